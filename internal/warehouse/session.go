@@ -1,0 +1,176 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// Config bounds one session's use of the machine.
+type Config struct {
+	// Threads is the number of DuckDB worker threads; 0 means one per core.
+	Threads int
+	// MemoryLimit is DuckDB's own notation, for example "2GB"; empty means DuckDB's default
+	// (80 % of the machine's memory).
+	MemoryLimit string
+	// TempDir is where large operators spill; empty means beside the first attached file.
+	TempDir string
+}
+
+// Attachment names one database file of a session.
+type Attachment struct {
+	Name     string // catalog name in SQL: "raw", "marts"
+	Path     string
+	ReadOnly bool
+}
+
+// Session is one connection to an in-memory DuckDB with the warehouse files attached.
+//
+// Everything of a run goes through this one connection: temporary tables and settings belong to
+// a connection, not to a database, so a pool would lose them between two statements.
+type Session struct {
+	db   *sql.DB
+	conn *sql.Conn
+}
+
+// Open starts a session and attaches files in the order given; the first becomes the default
+// catalog. A file that another process holds gives an error that matches [ErrLocked].
+func Open(ctx context.Context, cfg Config, files ...Attachment) (*Session, error) {
+	connector, err := duckdb.NewConnector("", nil)
+	if err != nil {
+		return nil, fmt.Errorf("start duckdb: %w", err)
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("connect duckdb: %w", err), db.Close())
+	}
+	s := &Session{db: db, conn: conn}
+	if err := s.setUp(ctx, cfg, files); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Session) setUp(ctx context.Context, cfg Config, files []Attachment) error {
+	threads := cfg.Threads
+	if threads <= 0 {
+		threads = runtime.NumCPU()
+	}
+	settings := []string{
+		"set TimeZone = 'Asia/Shanghai'",
+		"set autoinstall_known_extensions = false",
+		"set autoload_known_extensions = false",
+		"set enable_progress_bar = false",
+		fmt.Sprintf("set threads = %d", threads),
+	}
+	if cfg.MemoryLimit != "" {
+		settings = append(settings, "set memory_limit = "+Literal(cfg.MemoryLimit))
+	}
+	tempDir := cfg.TempDir
+	if tempDir == "" && len(files) > 0 {
+		tempDir = files[0].Path + ".spill"
+	}
+	if tempDir != "" {
+		settings = append(settings, "set temp_directory = "+Literal(tempDir))
+	}
+	for _, statement := range settings {
+		if err := s.Exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	for i, file := range files {
+		statement := fmt.Sprintf("attach %s as %s", Literal(file.Path), Identifier(file.Name))
+		if file.ReadOnly {
+			statement += " (read_only)"
+		}
+		if err := s.Exec(ctx, statement); err != nil {
+			return openError(file.Path, err)
+		}
+		if i == 0 {
+			if err := s.Exec(ctx, "use "+Identifier(file.Name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Conn is the session's only connection, for queries and appenders.
+func (s *Session) Conn() *sql.Conn { return s.conn }
+
+// Exec runs one or more statements without a result.
+func (s *Session) Exec(ctx context.Context, statement string, args ...any) error {
+	if _, err := s.conn.ExecContext(ctx, statement, args...); err != nil {
+		return fmt.Errorf("duckdb: %w", err)
+	}
+	return nil
+}
+
+// InTx runs do inside one transaction: all of it is kept, or none.
+func (s *Session) InTx(ctx context.Context, do func() error) (err error) {
+	if err := s.Exec(ctx, "begin"); err != nil {
+		return err
+	}
+	defer func() {
+		if err == nil {
+			return
+		}
+		// The context may be the reason we are here, so the roll-back must not depend on it.
+		if rollback := s.Exec(context.WithoutCancel(ctx), "rollback"); rollback != nil {
+			err = errors.Join(err, rollback)
+		}
+	}()
+	if err := do(); err != nil {
+		return err
+	}
+	return s.Exec(ctx, "commit")
+}
+
+// Append adds rows to a table of an attached catalog through DuckDB's appender; values must
+// match the columns in number and type. Text must be valid UTF-8: DuckDB reads anything else
+// back as the empty string.
+func (s *Session) Append(ctx context.Context, catalog, schema, table string, rows [][]any) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return s.conn.Raw(func(driverConn any) (err error) {
+		conn, ok := driverConn.(*duckdb.Conn)
+		if !ok {
+			return fmt.Errorf("append to %s: not a duckdb connection but %T", table, driverConn)
+		}
+		appender, err := duckdb.NewAppender(conn, catalog, schema, table)
+		if err != nil {
+			return fmt.Errorf("append to %s: %w", table, err)
+		}
+		defer func() { err = errors.Join(err, appender.Close()) }()
+		values := make([]driverValue, 0, 32)
+		for _, row := range rows {
+			values = values[:0]
+			for _, value := range row {
+				values = append(values, value)
+			}
+			if err := appender.AppendRow(values...); err != nil {
+				return fmt.Errorf("append to %s: %w", table, err)
+			}
+		}
+		return nil
+	})
+}
+
+// Close detaches the files and ends the session. The files are checkpointed: no .wal stays.
+func (s *Session) Close() error {
+	return errors.Join(s.conn.Close(), s.db.Close())
+}
+
+// Literal quotes text as an SQL string.
+func Literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+// Identifier quotes a name as an SQL identifier.
+func Identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

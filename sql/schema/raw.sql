@@ -1,0 +1,274 @@
+-- raw.duckdb: what the workbooks say, one table per kind of record, nothing interpreted across
+-- rows. Appended to by ingest, read by sql/staging only.
+--
+-- Every record carries file_id, sheet and row_no (1-based, as in the workbook). record_no numbers
+-- the records of one file and table. day_no points from day_metric, visit and sale to
+-- day.record_no of the same file. "cells" is a JSON object {field: "B17"} that leads each value
+-- back to its cell. Money is in yuan, counts are doubles, a value that could not be read is null
+-- and has a row in issue.
+--
+-- Constraints are left out on purpose: the appender reports a violation only when it closes and
+-- then loses the whole batch. sql/tests checks what a constraint would.
+
+create table if not exists file (
+    file_id varchar,          -- first 16 hex digits of sha256(path, 0, sha256): independent of reading order
+    path varchar,             -- relative to the inbox, with /
+    sha256 varchar,
+    size_bytes bigint,
+    mtime_ns bigint,          -- only to skip unchanged files without hashing; never shown
+    form varchar,             -- form of most rows; null when no sheet was recognised
+    status varchar,           -- loaded, partial, rejected, duplicate, superseded
+    rows_total bigint,        -- non-empty rows over all sheets = rows of this file in row_ledger
+    rows_loaded bigint,
+    version_rank integer,     -- 0 plain, higher for 更正/最终版/v2/(1) in the name
+    modified_at timestamp,    -- the workbook's own "last modified" property; null when absent
+    original_file_id varchar  -- of a duplicate: the file that was read instead
+);
+
+create table if not exists sheet (
+    file_id varchar,
+    sheet_no integer,
+    sheet varchar,
+    is_hidden boolean,
+    form varchar,             -- null when not recognised
+    score double,             -- of the best form, 0..1
+    nearest_form varchar,     -- best form even when below its threshold
+    nearest_reason varchar,   -- Chinese: what was missing
+    rows_total bigint,
+    rows_loaded bigint
+);
+
+create table if not exists row_ledger (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    fate varchar,             -- loaded, blank-form, header, subtotal, note, duplicate, quarantined
+    code varchar              -- of a quarantined row: the issue's code; else null
+);
+
+create table if not exists issue (
+    issue_id varchar,         -- hash of path, sheet, cell, code, and a running number for repeats
+    file_id varchar,
+    sheet varchar,            -- null for a finding about the file
+    cell varchar,             -- A1 notation; null for a finding about the sheet
+    code varchar,
+    severity varchar,         -- error, warning, info
+    value varchar,            -- the cell's text; never filled for a sheet that matched no form
+    message varchar,          -- Chinese: what is wrong
+    hint varchar              -- Chinese: what to do
+);
+
+-- One person's one day, as one log says it.
+create table if not exists day (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    company_name varchar,
+    work_on date,
+    date_source varchar,      -- where the year came from: cell, title, sheet, file, folder, run
+    status varchar,           -- leave, training, meeting, field … when a cell says so; else null
+    status_text varchar,
+    day_plan varchar,
+    reflection varchar,
+    submitted_at timestamp,
+    premium_total_yuan double,
+    cells varchar
+);
+
+create table if not exists day_metric (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    day_no integer,
+    metric varchar,
+    plan double,
+    actual double,
+    plan_cell varchar,
+    actual_cell varchar
+);
+
+create table if not exists visit (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    day_no integer,
+    outlet_name varchar,
+    customer_name varchar,
+    purpose varchar,          -- first, present, close, revisit, service, other; null when not readable
+    purpose_text varchar,
+    time_text varchar,
+    is_planned boolean,
+    is_done boolean,
+    result varchar,
+    next_step varchar,
+    next_on date,
+    cells varchar
+);
+
+create table if not exists sale (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    day_no integer,
+    product_name varchar,
+    cases double,
+    premium_yuan double,
+    outlet_name varchar,
+    customer_name varchar,
+    cells varchar
+);
+
+-- Figures a form gives for a week or month as a whole (weekly reports, monthly sheets).
+create table if not exists period_metric (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,       -- person, team, dept, company
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    period_type varchar,      -- week, month
+    period_start_on date,
+    metric varchar,
+    plan double,
+    actual double,
+    plan_cell varchar,
+    actual_cell varchar,
+    source varchar            -- form id
+);
+
+create table if not exists target (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,       -- person, team, dept, company
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    month_start_on date,
+    week_no integer,          -- 1..5 for a week of the month; null for the month
+    metric varchar,
+    target double,
+    set_by varchar,           -- self, supervisor, company; null when the form does not say
+    filled_on date,
+    target_cell varchar
+);
+
+create table if not exists key_account (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    team_name varchar,
+    week_start_on date,
+    customer_name varchar,
+    needs varchar,
+    owner_name varchar,
+    plan varchar,
+    cells varchar
+);
+
+create table if not exists coaching (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    team_name varchar,
+    week_start_on date,
+    person_name varchar,
+    problem varchar,
+    content varchar,
+    effect varchar,
+    cells varchar
+);
+
+create table if not exists note (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,
+    person_name varchar,
+    team_name varchar,
+    period_type varchar,
+    period_start_on date,
+    kind varchar,             -- summary, focus, …
+    body varchar,
+    cells varchar
+);
+
+-- Registers.
+create table if not exists person (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    role varchar,             -- rep, supervisor, dept_manager, …
+    role_text varchar,
+    team_name varchar,
+    dept_name varchar,
+    company_name varchar,
+    hired_on date,
+    left_on date,
+    joined_team_on date,
+    grade varchar,
+    base_salary_yuan double,
+    allowance_yuan double,
+    cells varchar
+);
+
+create table if not exists outlet (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    outlet_code varchar,
+    outlet_name varchar,
+    bank_name varchar,
+    grade varchar,            -- A, B, C, D, dormant
+    employee_no varchar,
+    person_name varchar,
+    valid_from_on date,
+    valid_to_on date,
+    cells varchar
+);
+
+create table if not exists product (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    product_name varchar,
+    pay_mode varchar,         -- regular, single
+    commission_rate double,
+    std_factor double,
+    cells varchar
+);
+
+create table if not exists leave (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    start_on date,
+    end_on date,
+    kind varchar,             -- leave, training, …
+    kind_text varchar,
+    cells varchar
+);
