@@ -1,0 +1,73 @@
+package issue
+
+// Codes about a file.
+const (
+	FileEmpty          = "FILE_EMPTY"
+	FileTruncated      = "FILE_TRUNCATED"
+	FileEncrypted      = "FILE_ENCRYPTED"
+	FileXLSUnsupported = "FILE_XLS_UNSUPPORTED"
+	FileNotWorkbook    = "FILE_NOT_WORKBOOK"
+	FileDamaged        = "FILE_DAMAGED"
+	FileUnreadable     = "FILE_UNREADABLE"
+	FileTooLarge       = "FILE_TOO_LARGE"
+	FileTooManyCells   = "FILE_TOO_MANY_CELLS"
+	FileTimeout        = "FILE_TIMEOUT"
+	FilePanic          = "FILE_PANIC"
+	FileDuplicate      = "FILE_DUPLICATE"
+	FileSuperseded     = "FILE_SUPERSEDED"
+	FileVanished       = "FILE_VANISHED"
+	FilePending        = "FILE_PENDING"
+	FileOddExtension   = "FILE_ODD_EXTENSION"
+	FileNothingToRead  = "FILE_NOTHING_TO_READ"
+)
+
+// Codes about a sheet.
+const (
+	SheetTruncated     = "SHEET_TRUNCATED"
+	SheetRowsLost      = "SHEET_ROWS_LOST"
+	SheetUnreadable    = "SHEET_UNREADABLE"
+	SheetHidden        = "SHEET_HIDDEN"
+	SheetBelowMerge    = "SHEET_VALUES_UNDER_MERGE"
+	SharedStringBroken = "SHARED_STRING_BROKEN"
+	FormulaUncached    = "FORMULA_UNCACHED"
+	FormUnknown        = "FORM_UNKNOWN"
+	FormAmbiguous      = "FORM_AMBIGUOUS"
+	FormFieldMissing   = "FORM_FIELD_MISSING"
+	ColumnUnknown      = "COLUMN_UNKNOWN"
+	ColumnDuplicate    = "COLUMN_DUPLICATE"
+	UnitDoubt          = "UNIT_DOUBT"
+)
+
+// Codes about a row or cell.
+const (
+	RowUnrecognised  = "ROW_UNRECOGNISED"
+	RowConflict      = "ROW_CONFLICT"
+	RowRepeated      = "ROW_REPEATED"
+	ValueUnreadable  = "VALUE_UNREADABLE"
+	ValueAmbiguous   = "VALUE_AMBIGUOUS"
+	ValueNegative    = "VALUE_NEGATIVE"
+	ValueFraction    = "VALUE_FRACTION"
+	ValueOutOfRange  = "VALUE_OUT_OF_RANGE"
+	ValueError       = "VALUE_ERROR"
+	CountFromNames   = "COUNT_FROM_NAMES"
+	LongNumber       = "LONG_NUMBER"
+	DateMissing      = "DATE_MISSING"
+	DateUnreadable   = "DATE_UNREADABLE"
+	DateImpossible   = "DATE_IMPOSSIBLE"
+	DateFuture       = "DATE_FUTURE"
+	DateOld          = "DATE_OLD"
+	DateYearGuessed  = "DATE_YEAR_GUESSED"
+	DateWeekday      = "DATE_WEEKDAY"
+	DateDisagrees    = "DATE_DISAGREES"
+	NameMissing      = "NAME_MISSING"
+	NameUnreadable   = "NAME_UNREADABLE"
+	NameDisagrees    = "NAME_DISAGREES"
+	StatusInCount    = "STATUS_IN_COUNT"
+	StatusWithCounts = "STATUS_WITH_COUNTS"
+	TotalMismatch    = "TOTAL_MISMATCH"
+	RateMismatch     = "RATE_MISMATCH"
+	CheckCloses      = "CHECK_CLOSES"
+	CheckFunnel      = "CHECK_FUNNEL"
+	DayResubmitted   = "DAY_RESUBMITTED"
+	DayDuplicate     = "DAY_DUPLICATE"
+)

@@ -1,0 +1,47 @@
+package issue
+
+import "aqs/ingest/record"
+
+func table() []Definition {
+	return append(append(fileTable(), sheetTable()...), cellTable()...)
+}
+
+func fileTable() []Definition {
+	return []Definition{
+		{FileEmpty, record.Error, "空文件", "文件长度为 0，没有任何内容。", "多半是传送中断，请向提交人重新索取。"},
+		{FileTruncated, record.Error, "文件不完整", "文件只有前一部分，后面的内容丢失；整个文件未载入，以免只读到一半。", "请重新复制或重新下载该文件。"},
+		{FileEncrypted, record.Error, "文件加密", "文件设有打开密码，无法读取。", "请用 Excel 或 WPS 打开，取消密码后另存。"},
+		{FileXLSUnsupported, record.Error, "旧版 .xls", "这是旧版 .xls 格式（97-2003 / WPS .et），本版本暂不能读取。", "请用 Excel 或 WPS 另存为 .xlsx。"},
+		{FileNotWorkbook, record.Error, "不是工作簿", "文件扩展名像表格，内容却不是 Excel 工作簿。", "请确认文件是否选错；若是网页或文本，请用 Excel 打开后另存为 .xlsx。"},
+		{FileDamaged, record.Error, "文件损坏", "文件结构损坏，整个文件未载入，以免只读到一部分。", "请用 Excel 打开并修复后另存，或向提交人重新索取。"},
+		{FileUnreadable, record.Error, "文件打不开", "操作系统不允许读取该文件。", "请检查文件权限，或关闭占用它的程序。"},
+		{FileTooLarge, record.Error, "文件过大", "文件（或解压后）超过允许的大小，未读取。", "请删除图片和多余格式后另存，或在配置中放宽上限。"},
+		{FileTooManyCells, record.Error, "单元格过多", "文件中的行数或单元格数超过允许的上限，未读取。", "请拆分文件，或删除多余的格式和空行后另存。"},
+		{FileTimeout, record.Error, "读取超时", "读取该文件超过了允许的时间，已放弃。", "请打开另存一次；仍超时则放宽时间上限。"},
+		{FilePanic, record.Error, "读取异常", "读取该文件时程序内部出错，文件未载入，其他文件不受影响。", "请用 Excel 另存一次再试，并把该文件反馈给维护者。"},
+		{FileDuplicate, record.Info, "重复文件", "与另一个文件内容完全相同，只计一次。", "无需处理；可删除多余的副本。"},
+		{FileSuperseded, record.Info, "已被替换", "同一路径的文件内容已改变，旧内容保留备查，不再计入。", "无需处理。"},
+		{FileVanished, record.Warning, "文件已不在", "以前读过的文件已不在收件夹中，其记录仍然保留。", "若应撤回，请执行 aqs forget；若是误删，请放回原处。"},
+		{FilePending, record.Info, "文件仍在写入", "文件刚刚被修改，可能仍在复制，留待下次读取。", "无需处理，下次运行会读取。"},
+		{FileOddExtension, record.Info, "扩展名不符", "文件内容是工作簿，扩展名却不是，未读取。", "若应读取，请把扩展名改为 .xlsx。"},
+		{FileNothingToRead, record.Info, "没有内容", "工作簿中没有任何非空单元格。", "若应有内容，请向提交人核实。"},
+	}
+}
+
+func sheetTable() []Definition {
+	return []Definition{
+		{SheetTruncated, record.Error, "工作表不完整", "工作表数据在中途中断，整个文件未载入。", "请用 Excel 打开并修复后另存，或重新索取。"},
+		{SheetRowsLost, record.Error, "行数不符", "两种方法读到的行数或单元格数不同，说明有行读不出来，整个文件未载入。", "请用 Excel 打开后另存，再放回收件夹。"},
+		{SheetUnreadable, record.Error, "工作表读不出", "该工作表无法读取；同一文件的其他工作表照常载入。", "请用 Excel 打开后另存，再放回收件夹。"},
+		{SheetHidden, record.Info, "隐藏工作表", "隐藏的工作表不读取，只计行数。", "若应读取，请取消隐藏后重新放入。"},
+		{SheetBelowMerge, record.Info, "合并区下有值", "合并单元格下面藏着看不见的值，未读取。", "请取消合并，确认哪个值有效。"},
+		{SharedStringBroken, record.Error, "文字丢失", "有单元格指向不存在的文字，说明文件已损坏，整个文件未载入。", "请用 Excel 打开并修复后另存，或重新索取。"},
+		{FormulaUncached, record.Warning, "公式未计算", "公式没有保存计算结果，读不到数值。", "请用 Excel 打开文件，保存一次后放回。"},
+		{FormUnknown, record.Warning, "不认识的表", "没有与之相符的表样，该工作表未载入，其内容也未保存。", "用 aqs explain 查看差在哪里；若是应读的表，请补充表样或表头别名。"},
+		{FormAmbiguous, record.Warning, "表样难分", "与两种以上的表样同样相符，无法判断，未载入。", "请在标题中写明表名，或在表样中加入能区分的字段。"},
+		{FormFieldMissing, record.Warning, "缺少栏目", "表样中应有的栏目没有找到，相应数据缺失。", "请核对表头；若用了别的叫法，请在表样中补充别名。"},
+		{ColumnUnknown, record.Info, "未识别的列", "该列的表头不在表样中，列中的值没有载入。", "若应读取，请在表样中为相应字段补充别名。"},
+		{ColumnDuplicate, record.Warning, "重复的列", "同一字段有两列表头相符，只取第一列。", "请改名或删除多余的一列。"},
+		{UnitDoubt, record.Warning, "单位存疑", "金额单位（元/万元）没有写明或与数值大小不符。", "请在表头写明单位。"},
+	}
+}
