@@ -35,12 +35,12 @@ type Ingest struct {
 	// Settle: a file changed more recently than this may still be growing and waits for the
 	// next run.
 	Settle time.Duration `mapstructure:"settle"`
-	// MaxFileMB, MaxUnzippedMB, MaxRows, MaxColumns and FileTimeout stop one bad file from
-	// taking the machine.
+	// MaxFileMB, MaxUnzippedMB, MaxRows (per sheet), MaxCells (per file) and FileTimeout stop one
+	// bad file from taking the machine.
 	MaxFileMB     int           `mapstructure:"max_file_mb"`
 	MaxUnzippedMB int           `mapstructure:"max_unzipped_mb"`
 	MaxRows       int           `mapstructure:"max_rows"`
-	MaxColumns    int           `mapstructure:"max_columns"`
+	MaxCells      int           `mapstructure:"max_cells"`
 	FileTimeout   time.Duration `mapstructure:"file_timeout"`
 }
 
@@ -77,8 +77,8 @@ func Default() Config {
 			MaxFileMB:     64,
 			MaxUnzippedMB: 256,
 			MaxRows:       1_048_576,
-			MaxColumns:    1024,
-			FileTimeout:   time.Minute,
+			MaxCells:      10_000_000,
+			FileTimeout:   2 * time.Minute,
 		},
 		Database: Database{},
 		Schedule: Schedule{Jobs: []Job{{Name: "nightly", Cron: "30 2 * * *", Do: "run"}}},

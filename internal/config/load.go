@@ -191,7 +191,7 @@ func (c *Config) check() error {
 		{"ingest.max_file_mb", int64(c.Ingest.MaxFileMB), 1},
 		{"ingest.max_unzipped_mb", int64(c.Ingest.MaxUnzippedMB), 1},
 		{"ingest.max_rows", int64(c.Ingest.MaxRows), 1},
-		{"ingest.max_columns", int64(c.Ingest.MaxColumns), 1},
+		{"ingest.max_cells", int64(c.Ingest.MaxCells), 1},
 		{"ingest.file_timeout", int64(c.Ingest.FileTimeout), 1},
 	} {
 		if limit.value < limit.least {
