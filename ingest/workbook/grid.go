@@ -59,6 +59,8 @@ type Grid struct {
 	Merges           []Merge
 	HiddenCols       map[int]bool
 	HiddenUnderMerge int
+	RowsUnderMerge   []int      // rows whose every value lies hidden under a merge; not in Rows
+	Unreadable       *ReadError // why the sheet has no rows although the file is whole; else nil
 }
 
 // Book is one file.

@@ -1,0 +1,120 @@
+package workbook
+
+import (
+	"bytes"
+	"unicode/utf16"
+
+	"aqs/ingest/issue"
+)
+
+// Carrier is the kind of file that bytes say they are. Names lie: a .csv may be an xlsx inside,
+// an .xls may be a web page.
+type Carrier string
+
+// The carriers told apart.
+const (
+	CarrierEmpty     Carrier = "empty"
+	CarrierXLSX      Carrier = "xlsx" // OOXML workbook, .xlsx or .xlsm
+	CarrierXLSB      Carrier = "xlsb"
+	CarrierXLS       Carrier = "xls" // BIFF in a compound file: Excel 97–2003, WPS .et
+	CarrierEncrypted Carrier = "encrypted"
+	CarrierBrokenZip Carrier = "broken zip"
+	CarrierZip       Carrier = "zip" // an archive or another office document
+	CarrierCompound  Carrier = "compound"
+	CarrierHTML      Carrier = "html"
+	CarrierXML       Carrier = "xml"
+	CarrierText      Carrier = "text"
+	CarrierUnknown   Carrier = "unknown"
+)
+
+// IsWorkbook says whether a carrier holds sheets, whether or not this version reads them.
+func (c Carrier) IsWorkbook() bool {
+	return c == CarrierXLSX || c == CarrierXLSB || c == CarrierXLS || c == CarrierEncrypted
+}
+
+// Sniff tells a whole file's carrier from its bytes.
+func Sniff(data []byte) Carrier {
+	switch {
+	case len(data) == 0:
+		return CarrierEmpty
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return sniffZip(data)
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		return sniffCompound(data)
+	case bytes.HasPrefix(data, []byte{0x09, 0x08}), bytes.HasPrefix(data, []byte{0x09, 0x04}), bytes.HasPrefix(data, []byte{0x09, 0x02}):
+		return CarrierXLS // a BIFF stream without its compound file, Excel 2–5
+	}
+	head := bytes.TrimLeft(data[:min(len(data), 4096)], "\xEF\xBB\xBF \t\r\n")
+	lower := bytes.ToLower(head)
+	switch {
+	case bytes.Contains(lower, []byte("<html")), bytes.Contains(lower, []byte("<table")):
+		return CarrierHTML
+	case bytes.HasPrefix(lower, []byte("<?xml")):
+		return CarrierXML
+	case bytes.IndexByte(head, 0) < 0:
+		return CarrierText
+	}
+	return CarrierUnknown
+}
+
+// sniffZip looks for the workbook part by name. Part names stand uncompressed in the local
+// headers and again in the directory, so a cut file still shows its first ones.
+func sniffZip(data []byte) Carrier {
+	const directoryEnd = "PK\x05\x06"
+	tail := data[max(0, len(data)-(1<<16)-22):]
+	switch {
+	case !bytes.Contains(tail, []byte(directoryEnd)):
+		return CarrierBrokenZip
+	case bytes.Contains(data, []byte("xl/workbook.bin")):
+		return CarrierXLSB
+	case bytes.Contains(data, []byte("xl/")), bytes.Contains(data, []byte(`xl\`)), bytes.Contains(data, []byte("/workbook.xml")):
+		return CarrierXLSX
+	}
+	return CarrierZip
+}
+
+// sniffCompound tells what a compound file ([MS-CFB]) holds by the UTF-16 names of its streams.
+func sniffCompound(data []byte) Carrier {
+	switch {
+	case bytes.Contains(data, utf16Name("EncryptedPackage")):
+		return CarrierEncrypted
+	case bytes.Contains(data, utf16Name("Workbook")), bytes.Contains(data, utf16Name("Book")):
+		return CarrierXLS
+	}
+	return CarrierCompound
+}
+
+func utf16Name(name string) []byte {
+	var encoded []byte
+	for _, unit := range utf16.Encode([]rune(name)) {
+		encoded = append(encoded, byte(unit), byte(unit>>8))
+	}
+	return encoded
+}
+
+// refuse explains every carrier this version does not read.
+func refuse(carrier Carrier) *ReadError {
+	switch carrier {
+	case CarrierEmpty:
+		return &ReadError{Code: issue.FileEmpty}
+	case CarrierXLS:
+		return &ReadError{Code: issue.FileXLSUnsupported}
+	case CarrierXLSB:
+		return &ReadError{Code: issue.FileXLSBUnsupported}
+	case CarrierEncrypted:
+		return &ReadError{Code: issue.FileEncrypted}
+	case CarrierBrokenZip:
+		return &ReadError{Code: issue.FileTruncated, Detail: "压缩包缺少结尾的目录"}
+	case CarrierZip:
+		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是压缩包或其他 Office 文档，不是工作簿"}
+	case CarrierCompound:
+		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是其他 Office 文档，或是受权限保护的文件"}
+	case CarrierHTML:
+		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是网页"}
+	case CarrierXML:
+		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是 XML 文本"}
+	case CarrierText:
+		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是纯文本"}
+	}
+	return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容无法识别"}
+}
