@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Speed of the three stages, each with the size of its input. One turn each: the inputs are large.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+go test -run '^$' -bench . -benchtime 1x -timeout 20m ./ingest/... ./transform/... ./reports/...

@@ -1,0 +1,39 @@
+# What one does with this repository. The scripts behind longer targets are in .ci/.
+SHELL := /bin/bash
+BUNDLE := reports/assets/built-by-make-assets/echarts.min.js
+GO_BUILD := go build -trimpath -buildvcs=false
+
+.PHONY: build assets demo test bench lint browser sample screenshots clean
+
+build: assets ## the program: bin/aqs
+	$(GO_BUILD) -o bin/aqs ./cmd/aqs
+
+assets: $(BUNDLE) ## ECharts from npm, bundled once
+
+$(BUNDLE): $(addprefix reports/assets/,package-lock.json package.json bundle.mjs echarts-entry.js)
+	cd reports/assets && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+demo: build ## the sample data as a finished site: demo/site/index.html
+	.ci/demo.sh
+
+test: build lint browser ## everything: format, vet, staticcheck, unit, golden, script and browser tests
+	.ci/test.sh
+
+lint: assets ## gofmt, vet, staticcheck
+	.ci/lint.sh
+
+browser: ## chromium and Chinese fonts for the browser tests, when they are missing
+	.ci/install-browser.sh
+
+bench: assets ## speed and peak memory; see docs/performance.md
+	.ci/bench.sh
+
+sample: build ## sample-data anew; the result is committed
+	rm -rf sample-data/inbox sample-data/truth.csv
+	bin/aqs simulate sample-data --people 30 --months 3 --seed 20260101
+
+screenshots: demo browser ## docs/img, from the demo site
+	AQS_SITE=$(CURDIR)/demo/site AQS_SCREENSHOT=$(CURDIR)/docs/img go test -count=1 -run Browser ./reports/...
+
+clean: ## everything that can be built again
+	rm -rf bin demo reports/assets/built-by-make-assets reports/assets/node_modules
