@@ -6,7 +6,7 @@ missing=()
 if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
     missing+=(chromium)
 fi
-if ! ls /usr/share/fonts/opentype/noto/*CJK* /usr/share/fonts/noto-cjk/* >/dev/null 2>&1; then
+if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh family)" ]; then
     missing+=(fonts-noto-cjk)
 fi
 if [ "${#missing[@]}" -eq 0 ]; then
