@@ -1,0 +1,21 @@
+package simulate
+
+// spoil chooses, for some people, one day whose count of talks nobody can read from the log. The
+// reader must say so at that cell; a guess would show as a value where truth says illegible.
+func (w *world) spoil() {
+	for _, p := range w.people {
+		r := stream(w.seed, "spoil", p.index)
+		if !r.chance(0.25) {
+			continue
+		}
+		var worked []*day
+		for _, d := range p.days {
+			if d.report.isLogged && d.isWork && d.absence == "" && d.actual.visits > 0 {
+				worked = append(worked, d)
+			}
+		}
+		if len(worked) > 0 {
+			p.spoiledOn = pick(r, worked).on
+		}
+	}
+}
