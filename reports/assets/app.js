@@ -1,0 +1,128 @@
+// Draws the charts of a page and makes its tabs work. Nothing here computes a figure, and nothing
+// here turns text into HTML: tooltips are drawn as SVG text (renderMode richText), so a cell of a
+// workbook can never become markup.
+'use strict';
+(function () {
+  // The only formatters a chart may name, as "fn:<name>".
+  const plain = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 });
+  const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
+  const numeric = (v) => typeof v === 'number' && Number.isFinite(v);
+  const formatters = {
+    number: (v) => (numeric(v) ? plain.format(v) : '—'),
+    percent: (v) => (numeric(v) ? plain.format(v * 100) + '%' : '—'),
+    yuan: (v) => (numeric(v) ? whole.format(v) + ' 元' : '—'),
+    wan: (v) => (numeric(v) ? plain.format(v / 10000) + (v ? '万' : '') : '—'),
+    score: (v) => (Array.isArray(v) ? '技能 ' + whole.format(v[0]) + '，投入 ' + whole.format(v[1]) : '—'),
+  };
+  const variables = getComputedStyle(document.documentElement);
+
+  // Replaces formatter names and CSS variable names by what they stand for. Only the keys named
+  // here are looked at, so data cannot reach either table.
+  function resolve(node) {
+    if (Array.isArray(node)) { node.forEach(resolve); return; }
+    if (node === null || typeof node !== 'object') return;
+    for (const key of Object.keys(node)) {
+      const v = node[key];
+      if (key === 'data' && Array.isArray(v) && typeof v[0] !== 'object') continue;
+      if (typeof v === 'string') {
+        if ((key === 'color' || key === 'borderColor') && v.startsWith('--')) node[key] = variables.getPropertyValue(v).trim();
+        if (key === 'formatter' || key === 'valueFormatter') {
+          const name = v.startsWith('fn:') ? v.slice(3) : '';
+          if (name && Object.hasOwn(formatters, name)) node[key] = formatters[name];
+        }
+      } else resolve(v);
+    }
+  }
+
+  function css(name) { return variables.getPropertyValue(name).trim(); }
+
+  function defaults(option) {
+    const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 11, color: css('--ink-2') };
+    option.textStyle = text;
+    option.tooltip = Object.assign({
+      renderMode: 'richText', confine: true, padding: [8, 10], backgroundColor: css('--surface'), borderColor: css('--rule-strong'),
+      borderWidth: 1, textStyle: { fontFamily: text.fontFamily, fontSize: 12, color: css('--ink') },
+    }, option.tooltip);
+    for (const axis of [].concat(option.xAxis || [], option.yAxis || [])) {
+      axis.axisLine = Object.assign({ show: axis.type === 'category', lineStyle: { color: css('--rule-strong') } }, axis.axisLine);
+      axis.axisTick = Object.assign({ show: false }, axis.axisTick);
+      axis.splitLine = Object.assign({ show: axis.type === 'value', lineStyle: { color: css('--rule') } }, axis.splitLine);
+      axis.axisLabel = Object.assign({ color: css('--ink-2'), fontSize: 11 }, axis.axisLabel);
+      axis.nameTextStyle = { color: css('--ink-2'), fontSize: 12 };
+    }
+  }
+
+  const drawn = new Map();
+
+  function draw(holder) {
+    if (drawn.has(holder) || holder.clientWidth === 0) return;
+    const source = document.getElementById(holder.dataset.option);
+    const option = JSON.parse(source.textContent);
+    resolve(option);
+    defaults(option);
+    const chart = echarts.init(holder, null, { renderer: 'svg' });
+    chart.setOption(option);
+    drawn.set(holder, chart);
+    frame(holder);
+  }
+
+  // Lets the browser scale the drawing where a resize comes too late: on paper.
+  function frame(holder) {
+    const svg = holder.querySelector('svg');
+    if (svg) svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height'));
+  }
+
+  function drawAll() { document.querySelectorAll('.chart-canvas').forEach(draw); }
+
+  function resizeAll() {
+    drawn.forEach((chart, holder) => {
+      if (holder.clientWidth === 0) return;
+      if (chart.getWidth() !== holder.clientWidth || chart.getHeight() !== holder.clientHeight) chart.resize();
+      frame(holder);
+    });
+    drawAll();
+  }
+
+  // Tabs: without this script all panels stand below one another.
+  function setUpTabs(group) {
+    const tabs = Array.from(group.querySelectorAll('[role=tab]'));
+    const select = (chosen, focus) => {
+      tabs.forEach((tab) => {
+        const on = tab === chosen;
+        tab.setAttribute('aria-selected', on ? 'true' : 'false');
+        tab.tabIndex = on ? 0 : -1;
+        document.getElementById(tab.getAttribute('aria-controls')).hidden = !on;
+      });
+      if (focus) chosen.focus();
+      resizeAll();
+    };
+    tabs.forEach((tab, i) => {
+      tab.addEventListener('click', () => select(tab, false));
+      tab.addEventListener('keydown', (event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (step) { event.preventDefault(); select(tabs[(i + step + tabs.length) % tabs.length], true); }
+      });
+    });
+    group.querySelector('[role=tablist]').hidden = false;
+    select(tabs.find((tab) => tab.getAttribute('aria-selected') === 'true') || tabs[0], false);
+  }
+
+  // A link may lead into closed details.
+  function openTarget() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let node = target; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+    target.scrollIntoView();
+  }
+
+  document.documentElement.classList.add('js');
+  document.querySelectorAll('.tabs').forEach(setUpTabs);
+  drawAll();
+  openTarget();
+  addEventListener('hashchange', openTarget);
+  addEventListener('resize', resizeAll);
+  addEventListener('beforeprint', resizeAll);
+  addEventListener('afterprint', resizeAll);
+  matchMedia('print').addEventListener('change', resizeAll);
+  document.querySelectorAll('details').forEach((d) => d.addEventListener('toggle', drawAll));
+})();

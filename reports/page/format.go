@@ -1,0 +1,167 @@
+package page
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"aqs/reports/data"
+)
+
+const none = "—"
+
+// number shows a count: grouped by thousands, with one decimal only where there is one.
+func number(n data.Num) string {
+	if !n.OK {
+		return none
+	}
+	decimals := 0
+	if math.Abs(n.V-math.Round(n.V)) > 1e-9 {
+		decimals = 1
+	}
+	return fixed(n.V, decimals)
+}
+
+// fixed shows v with a fixed number of decimals, grouped, with a real minus sign.
+func fixed(v float64, decimals int) string {
+	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole, fraction, _ := strings.Cut(text, ".")
+	var b strings.Builder
+	if v < 0 && strings.Trim(text, "0.") != "" {
+		b.WriteString("−")
+	}
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteByte('.')
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
+
+// percent shows a fraction as 83.2%.
+func percent(n data.Num) string {
+	if !n.OK {
+		return none
+	}
+	return fixed(n.V*100, 1) + "%"
+}
+
+// wan shows yuan in units of 10,000, for columns headed 万元.
+func wan(n data.Num) string {
+	if !n.OK {
+		return none
+	}
+	return fixed(n.V/1e4, 2)
+}
+
+// quantity is a number and its unit apart, so that a card can set them in two sizes.
+type quantity struct{ Value, Unit string }
+
+// Text is both together.
+func (q quantity) Text() string {
+	if q.Unit == "" || q.Value == none {
+		return q.Value
+	}
+	return q.Value + " " + q.Unit
+}
+
+// amount shows a number in its unit; large sums of money in 万元.
+func amount(n data.Num, unit string) quantity {
+	switch {
+	case !n.OK:
+		return quantity{none, ""}
+	case isShare(unit):
+		return quantity{percent(n), ""}
+	case unit == "元" && math.Abs(n.V) >= 1e4:
+		return quantity{fixed(n.V/1e4, 2), "万元"}
+	case unit == "元":
+		return quantity{fixed(n.V, 0), "元"}
+	}
+	return quantity{number(n), unit}
+}
+
+// columnUnit is the unit a column of amounts is headed with; cell shows one of them.
+func columnUnit(unit string) string {
+	switch {
+	case unit == "元":
+		return "万元"
+	case isShare(unit):
+		return "%"
+	}
+	return unit
+}
+
+func cell(n data.Num, unit string) string {
+	switch {
+	case unit == "元":
+		return wan(n)
+	case isShare(unit):
+		return percent(n)
+	}
+	return number(n)
+}
+
+func isShare(unit string) bool { return unit == "%" || unit == "比率" || unit == "ratio" }
+
+// interval shows the bounds of a rate.
+func interval(lo, hi data.Num) string {
+	if !lo.OK || !hi.OK {
+		return ""
+	}
+	return percent(lo) + "–" + percent(hi)
+}
+
+// decimal shows a small number with two decimals (weights, probabilities, contributions).
+func decimal(n data.Num) string {
+	if !n.OK {
+		return none
+	}
+	return fixed(n.V, 2)
+}
+
+// signed is decimal with an explicit plus.
+func signed(n data.Num) string {
+	if n.OK && n.V > 0 {
+		return "+" + decimal(n)
+	}
+	return decimal(n)
+}
+
+func severityName(severity string) string {
+	switch severity {
+	case "high", "error":
+		return "高"
+	case "medium", "warning":
+		return "中"
+	}
+	return "提示"
+}
+
+// issueSeverity names the severities of issues and tests.
+func issueSeverity(severity string) string {
+	switch severity {
+	case "error":
+		return "错误"
+	case "warning":
+		return "警告"
+	case "info":
+		return "提示"
+	}
+	return severity
+}
+
+// level maps a severity to its CSS class; unknown words get the quiet one, never their own text.
+func level(severity string) string {
+	switch severity {
+	case "high", "error":
+		return "is-high"
+	case "medium", "warning":
+		return "is-medium"
+	}
+	return "is-info"
+}

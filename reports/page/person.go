@@ -1,0 +1,74 @@
+package page
+
+import (
+	"aqs/reports/chart"
+	"aqs/reports/data"
+)
+
+// personBody is the page of one 客户经理.
+type personBody struct {
+	Scope     data.Scope
+	Headlines []data.Headline
+	Attention []attention
+	Calendars []monthCalendar
+	Months    []dayMonth
+	Plan      planPanel
+	Targets   []chart.Figure
+	Funnels   []funnelCard
+	Score     *data.Score
+	Axes      []axisCard
+}
+
+// dayMonth is the day table of one month.
+type dayMonth struct {
+	Label string
+	Open  bool
+	Days  []data.PersonDay
+}
+
+func (s *Site) personPage(scope data.Scope) (Page, error) {
+	body := personBody{
+		Scope:     scope,
+		Headlines: s.Data.Headlines[scope.Key()],
+		Attention: s.attention(scope),
+		Calendars: calendars(s.Data.Days[scope.ID]),
+		Months:    s.dayMonths(s.Data.Days[scope.ID]),
+		Funnels:   s.funnelCards(scope),
+	}
+	var err error
+	if body.Plan, err = s.planPanel(scope); err != nil {
+		return Page{}, err
+	}
+	if body.Targets, err = targetFigures(s.Data.Targets[scope.Key()]); err != nil {
+		return Page{}, err
+	}
+	for i := range s.Data.Scores {
+		if s.Data.Scores[i].PersonID == scope.ID {
+			body.Score = &s.Data.Scores[i]
+			body.Axes = axisCards(s.Data.Scores[i], s.Data.ScoreParts[scope.ID])
+		}
+	}
+	kind := typeName(scope.Type)
+	if !scope.InRoster {
+		kind += " · 花名册中没有"
+	}
+	return Page{
+		File: s.files[scope.Key()], template: "page-person", Title: scope.Name, Kind: kind,
+		Crumbs: s.crumbs(scope), Topic: indexFile, Body: body,
+	}, nil
+}
+
+// dayMonths splits the days by month, newest first; only the review month is open.
+func (s *Site) dayMonths(days []data.PersonDay) []dayMonth {
+	var months []dayMonth
+	for start := 0; start < len(days); {
+		end := start
+		for end < len(days) && sameMonth(days[end].WorkOn.T, days[start].WorkOn.T) {
+			end++
+		}
+		first := days[start].WorkOn.T
+		months = append([]dayMonth{{first.Format("2006年1月"), sameMonth(first, s.Data.Run.MonthStart.T), days[start:end]}}, months...)
+		start = end
+	}
+	return months
+}

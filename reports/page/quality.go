@@ -1,0 +1,94 @@
+package page
+
+import (
+	"fmt"
+
+	"aqs/reports/data"
+)
+
+// perPage bounds the long lists: a page of this many rows still opens at once on a phone.
+const perPage = 500
+
+// qualityBody is the page 数据质量.
+type qualityBody struct {
+	Data         *data.Data
+	LargestFate  float64
+	FailingTests []data.Test
+	PassingTests []data.Test
+	MissingFirst Link
+	IssuesFirst  Link
+	FilesFirst   Link
+}
+
+// listBody is one page of a long list.
+type listBody struct {
+	Total    int
+	From, To int
+	Pages    []Link // the other parts of the list; the current one has no file
+	Issues   []data.Issue
+	Missing  []missingRow
+	Files    []data.File
+}
+
+type missingRow struct {
+	data.MissingLog
+	Link Link
+}
+
+func (s *Site) qualityPages() []Page {
+	body := qualityBody{Data: s.Data}
+	for _, line := range s.Data.Ledger {
+		body.LargestFate = max(body.LargestFate, line.Rows.V)
+	}
+	for _, test := range s.Data.Tests {
+		if test.FailingRows.V > 0 {
+			body.FailingTests = append(body.FailingTests, test)
+		} else {
+			body.PassingTests = append(body.PassingTests, test)
+		}
+	}
+	missing := make([]missingRow, len(s.Data.MissingLogs))
+	for i, row := range s.Data.MissingLogs {
+		missing[i] = missingRow{row, s.link("person", row.PersonID, row.PersonName)}
+	}
+	body.IssuesFirst = Link{"quality-issues.html", fmt.Sprintf("全部问题（%d）", len(s.Data.Issues))}
+	body.MissingFirst = Link{"quality-missing.html", fmt.Sprintf("全部缺交日志（%d）", len(missing))}
+	body.FilesFirst = Link{"quality-files.html", fmt.Sprintf("全部文件（%d）", len(s.Data.Files))}
+	pages := []Page{{File: qualityFile, template: "page-quality", Title: "数据质量", Topic: qualityFile, Body: body}}
+	pages = append(pages, listPages("quality-issues", "page-issues", "问题清单", s.Data.Issues,
+		func(b *listBody, rows []data.Issue) { b.Issues = rows })...)
+	pages = append(pages, listPages("quality-missing", "page-missing", "缺交日志", missing,
+		func(b *listBody, rows []missingRow) { b.Missing = rows })...)
+	pages = append(pages, listPages("quality-files", "page-files", "文件清单", s.Data.Files,
+		func(b *listBody, rows []data.File) { b.Files = rows })...)
+	return pages
+}
+
+// listPages cuts rows into pages; an empty list is one page that says so.
+func listPages[T any](stem, template, title string, rows []T, set func(*listBody, []T)) []Page {
+	count := max(1, (len(rows)+perPage-1)/perPage)
+	file := func(i int) string {
+		if i == 0 {
+			return stem + ".html"
+		}
+		return fmt.Sprintf("%s-%d.html", stem, i+1)
+	}
+	var pages []Page
+	for i := range count {
+		from, to := i*perPage, min(len(rows), (i+1)*perPage)
+		body := listBody{Total: len(rows), From: from + 1, To: to}
+		for k := range count {
+			link := Link{file(k), fmt.Sprint(k + 1)}
+			if k == i {
+				link.File = ""
+			}
+			body.Pages = append(body.Pages, link)
+		}
+		set(&body, rows[from:to])
+		pages = append(pages, Page{
+			File: file(i), template: template, Title: title, Topic: qualityFile, Body: body,
+			Crumbs: []Link{{qualityFile, "数据质量"}, {"", title}},
+		})
+	}
+	return pages
+}

@@ -1,0 +1,117 @@
+package page
+
+import (
+	"fmt"
+
+	"aqs/reports/chart"
+	"aqs/reports/data"
+)
+
+// scopeBody is the page of a company, 营业部 or team.
+type scopeBody struct {
+	Scope     data.Scope
+	Headlines []data.Headline
+	Attention []attention
+	Children  childTable
+	Plan      planPanel
+	Targets   []chart.Figure
+	Funnels   []funnelCard
+	Quadrant  *quadrant
+	Matrix    *logMatrix // teams only
+	IsCompany bool
+	Empty     bool // nothing was read at all
+}
+
+type attention struct {
+	data.Attention
+	Link Link
+}
+
+func (s *Site) scopePage(scope data.Scope) (Page, error) {
+	if scope.Type == "person" {
+		return s.personPage(scope)
+	}
+	body := scopeBody{
+		Scope:     scope,
+		Headlines: s.Data.Headlines[scope.Key()],
+		Attention: s.attention(scope),
+		Children:  s.childTable(scope),
+		Funnels:   s.funnelCards(scope),
+		IsCompany: scope.Type == "company",
+		Empty:     len(s.Data.Scopes) == 0,
+	}
+	var err error
+	if body.Plan, err = s.planPanel(scope); err != nil {
+		return Page{}, err
+	}
+	if body.Targets, err = targetFigures(s.Data.Targets[scope.Key()]); err != nil {
+		return Page{}, err
+	}
+	if body.Quadrant, err = s.quadrant(scope); err != nil {
+		return Page{}, err
+	}
+	if scope.Type == "team" {
+		body.Matrix = s.logMatrix(scope)
+	}
+	page := Page{template: "page-scope", Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body}
+	if page.File = s.files[scope.Key()]; page.File == "" {
+		page.File = indexFile
+	}
+	if body.IsCompany {
+		page.Title = "经营总览"
+		page.Kind = scope.Name
+	} else {
+		page.Crumbs = s.crumbs(scope)
+	}
+	return page, nil
+}
+
+func scopeKind(scope data.Scope) string {
+	kind := typeName(scope.Type)
+	if scope.MemberCount.OK {
+		kind += " · " + number(scope.MemberCount) + " 人"
+	}
+	if !scope.InRoster {
+		kind += " · 花名册中没有"
+	}
+	return kind
+}
+
+func (s *Site) attention(scope data.Scope) []attention {
+	var out []attention
+	for _, row := range s.Data.Attentions[scope.Key()] {
+		out = append(out, attention{row, s.link(row.ChildType, row.ChildID, row.Title)})
+	}
+	return out
+}
+
+// targetFigures draws target and actual by month, a chart per metric.
+func targetFigures(rows []data.TargetMonth) ([]chart.Figure, error) {
+	var figures []chart.Figure
+	for start := 0; start < len(rows); {
+		end := start
+		for end < len(rows) && rows[end].Metric == rows[start].Metric {
+			end++
+		}
+		// A metric without any target is shown by the plan panel already.
+		if anyTarget(rows[start:end]) {
+			figure, err := chart.Targets(fmt.Sprintf("target-%d", len(figures)+1), rows[start:end])
+			if err != nil {
+				return nil, err
+			}
+			figure.Title = fmt.Sprintf("%s（%s）", rows[start].MetricName, columnUnit(rows[start].Unit))
+			figures = append(figures, figure)
+		}
+		start = end
+	}
+	return figures, nil
+}
+
+func anyTarget(rows []data.TargetMonth) bool {
+	for _, row := range rows {
+		if row.Target.OK {
+			return true
+		}
+	}
+	return false
+}

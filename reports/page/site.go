@@ -1,0 +1,116 @@
+package page
+
+import (
+	"fmt"
+
+	"aqs/reports/data"
+)
+
+// Page is one file of the site before it is rendered.
+type Page struct {
+	File     string
+	template string // the define that fills base.html's main
+	Title    string
+	Kind     string // small text beside the title
+	Crumbs   []Link
+	Topic    string // file of the navigation entry that is current
+	Body     any
+	Site     *Site
+}
+
+// Link leads to another page of the site; an empty File is plain text.
+type Link struct{ File, Text string }
+
+// Site is what all pages share.
+type Site struct {
+	Data    *data.Data
+	Version string
+	files   map[data.ScopeKey]string
+}
+
+// NewSite prepares the names of all pages.
+func NewSite(d *data.Data, version string) (*Site, error) {
+	s := &Site{Data: d, Version: version, files: make(map[data.ScopeKey]string, len(d.Scopes))}
+	taken := map[string]data.ScopeKey{}
+	for _, scope := range d.Scopes {
+		file, err := scopeFile(scope)
+		if err != nil {
+			return nil, err
+		}
+		if other, ok := taken[file]; ok {
+			return nil, fmt.Errorf("scopes %v and %v share the page %s", other, scope.Key(), file)
+		}
+		taken[file] = scope.Key()
+		s.files[scope.Key()] = file
+	}
+	return s, nil
+}
+
+// Nav is the site's navigation.
+func (s *Site) Nav() []Link {
+	return []Link{
+		{indexFile, "经营总览"}, {planFile, "计划与差距"}, {funnelFile, "转化诊断"},
+		{scoreFile, "技能与投入"}, {qualityFile, "数据质量"}, {metricsFile, "口径说明"},
+	}
+}
+
+// link leads to a scope's page, or is plain text when it has none.
+func (s *Site) link(scopeType, id, text string) Link {
+	return Link{s.files[data.ScopeKey{Type: scopeType, ID: id}], text}
+}
+
+// company is the root of the organisation; an empty warehouse has none.
+func (s *Site) company() data.Scope {
+	for _, scope := range s.Data.Scopes {
+		if scope.Type == "company" {
+			return scope
+		}
+	}
+	return data.Scope{Type: "company", Name: "全公司"}
+}
+
+// crumbs lead from the overview to scope.
+func (s *Site) crumbs(scope data.Scope) []Link {
+	crumbs := []Link{{"", scope.Name}}
+	// The chain is company, dept, team, person; anything longer would be a loop in the data.
+	for range 4 {
+		parent, ok := s.Data.Scope[data.ScopeKey{Type: scope.ParentType, ID: scope.ParentID}]
+		if !ok {
+			break
+		}
+		crumbs = append([]Link{s.link(parent.Type, parent.ID, parent.Name)}, crumbs...)
+		scope = parent
+	}
+	return crumbs
+}
+
+// All lays out every page in a fixed order.
+func (s *Site) All() ([]Page, error) {
+	var pages []Page
+	index, err := s.scopePage(s.company())
+	if err != nil {
+		return nil, err
+	}
+	pages = append(pages, index)
+	for _, scope := range s.Data.Scopes {
+		if scope.Type == "company" {
+			continue
+		}
+		page, err := s.scopePage(scope)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, page)
+	}
+	topics, err := s.topicPages()
+	if err != nil {
+		return nil, err
+	}
+	pages = append(pages, topics...)
+	pages = append(pages, s.qualityPages()...)
+	pages = append(pages, s.metricsPage())
+	for i := range pages {
+		pages[i].Site = s
+	}
+	return pages, nil
+}

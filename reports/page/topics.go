@@ -1,0 +1,90 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+
+	"aqs/reports/data"
+)
+
+// gapBody is the page 计划与差距.
+type gapBody struct {
+	Plan   planPanel
+	Tables []gapTable
+}
+
+// gapTable compares one metric across the organisation in the review month.
+type gapTable struct {
+	ID, Name, Unit string
+	Active         bool
+	Rows           []gapRow
+}
+
+type gapRow struct {
+	Link                                      Link
+	Level                                     int
+	Target, TargetGap, Attainment, TargetNote string
+	AttainmentBar                             template.HTML
+	Plan, Actual, PlanGap, PlanRate, PlanNote string
+	PlanBar                                   template.HTML
+}
+
+// funnelBody is the page 转化诊断.
+type funnelBody struct {
+	Cards  []funnelCard
+	Tables []stepTable
+}
+
+func (s *Site) topicPages() ([]Page, error) {
+	company := s.company()
+	panel, err := s.planPanel(company)
+	if err != nil {
+		return nil, err
+	}
+	quadrant, err := s.quadrant(company)
+	if err != nil {
+		return nil, err
+	}
+	return []Page{
+		{File: planFile, template: "page-plan", Title: "计划与差距", Kind: company.Name, Topic: planFile,
+			Body: gapBody{Plan: panel, Tables: s.gapTables()}},
+		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
+			Body: funnelBody{Cards: s.funnelCards(company), Tables: s.stepTables()}},
+		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant},
+	}, nil
+}
+
+// gapTables joins the headline (target) and the month's plan of every scope, a table per metric.
+func (s *Site) gapTables() []gapTable {
+	var tables []gapTable
+	for i, metric := range s.Data.Headlines[s.company().Key()] {
+		table := gapTable{
+			ID: fmt.Sprintf("gap-%d", i+1), Name: metric.MetricName, Unit: columnUnit(metric.Unit), Active: i == 0,
+		}
+		s.walk(func(scope data.Scope, depth int) {
+			for _, row := range s.Data.Headlines[scope.Key()] {
+				if row.Metric == metric.Metric {
+					table.Rows = append(table.Rows, s.gapRow(scope, depth, row))
+				}
+			}
+		})
+		tables = append(tables, table)
+	}
+	return tables
+}
+
+func (s *Site) gapRow(scope data.Scope, depth int, row data.Headline) gapRow {
+	out := gapRow{
+		Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth,
+		Target: cell(row.Target, row.Unit), TargetGap: cell(row.Gap, row.Unit),
+		Attainment: percent(row.Attainment), TargetNote: row.AttainmentReason, AttainmentBar: shareBar(row.Attainment),
+		Plan: cell(row.Plan, row.Unit), Actual: cell(row.Actual, row.Unit), PlanGap: none, PlanRate: none,
+	}
+	for _, plan := range s.Data.PlanActuals[scope.Key()] {
+		if plan.PeriodType == "month" && plan.Metric == row.Metric && plan.PeriodStart.T.Equal(s.Data.Run.MonthStart.T) {
+			out.Plan, out.PlanGap = cell(plan.Plan, plan.Unit), cell(plan.Gap, plan.Unit)
+			out.PlanRate, out.PlanNote, out.PlanBar = percent(plan.Attainment), plan.Reason, shareBar(plan.Attainment)
+		}
+	}
+	return out
+}
