@@ -16,6 +16,7 @@ type job struct {
 	draw     func(book *paper.Book, t *truth)
 	copies   []copyOf // further files made of this one's bytes
 	stale    bool     // replaced by a later version: no source of truth
+	raw      []byte   // the file itself, where it is no workbook
 }
 
 // copyOf is a file that comes of copying another one, well or badly.
@@ -26,8 +27,8 @@ type copyOf struct {
 
 // jobs lists every workbook of the branch, in a fixed order.
 func (w *world) jobs() []job {
-	jobs := w.referenceJobs()
-	for m, month := range w.months {
+	jobs := append(w.referenceJobs(), w.strayJobs()...)
+	for m := range w.months {
 		for _, tm := range w.teams {
 			jobs = append(jobs, w.targetJob(tm, m))
 			if tm.habit.medium == register {
@@ -35,7 +36,7 @@ func (w *world) jobs() []job {
 				continue
 			}
 			for _, p := range tm.members {
-				jobs = append(jobs, w.logJobs(p, month)...)
+				jobs = append(jobs, w.logJobs(p, m)...)
 			}
 		}
 	}
@@ -86,32 +87,41 @@ func (w *world) weekJob(tm *team, monday time.Time) job {
 }
 
 // logJobs are the workbooks of one person's month: one, or one a day.
-func (w *world) logJobs(p *person, month time.Time) []job {
-	days := p.logged(month)
+func (w *world) logJobs(p *person, m int) []job {
+	days := p.logged(w.months[m])
 	if len(days) == 0 {
 		return nil
 	}
+	jobs := []job{}
 	if p.habit.medium == dayFiles {
-		jobs := make([]job, len(days))
-		for i, d := range days {
-			jobs[i] = job{
-				path: dayPath(p, d.on), author: p.name, modified: d.report.at,
-				draw: func(book *paper.Book, t *truth) {
-					drawLog(book, "工作日志", t, p.team.habit.layout, p, d, w.spelling(p, d))
-				},
-			}
+		for _, d := range days {
+			jobs = append(jobs, w.dayJob(p, d))
 		}
-		return jobs
+	} else {
+		jobs = append(jobs, w.monthJob(p, m, days))
 	}
-	last := days[len(days)-1].report.at
-	return []job{{
-		path: monthPath(p, month), author: p.name, modified: last,
+	return w.befall(p, m, days, jobs)
+}
+
+func (w *world) dayJob(p *person, d *day) job {
+	return job{
+		path: dayPath(p, d.on), author: p.name, modified: d.report.at,
+		draw: func(book *paper.Book, t *truth) {
+			drawLog(book, "工作日志", t, p.habit.layout, p, d, w.spelling(p, d))
+		},
+	}
+}
+
+func (w *world) monthJob(p *person, m int, days []*day) job {
+	return job{
+		path: monthPath(p, w.months[m]), author: p.name, modified: days[len(days)-1].report.at,
 		draw: func(book *paper.Book, t *truth) {
 			for _, d := range days {
-				drawLog(book, sheetName(d.on, p.habit.sheet), t, p.team.habit.layout, p, d, w.spelling(p, d))
+				drawLog(book, sheetName(d.on, p.habit.sheet), t, p.habit.layout, p, d, w.spelling(p, d))
 			}
+			w.extras(book, p, m, days)
 		},
-	}}
+	}
 }
 
 func (w *world) spelling(p *person, d *day) random {

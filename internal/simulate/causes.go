@@ -31,6 +31,9 @@ const (
 	longLeave   = "D_long_leave"
 	joiner      = "D_joiner"
 	leaver      = "D_leaver"
+
+	// overstatedWeek is no cause of a person: a weekly report tells more visits than the logs.
+	overstatedWeek = "R_overstated_week"
 )
 
 // plantCauses gives each person at most one flaw or one decoy, from the person's own stream.
@@ -121,7 +124,7 @@ func (w *world) drawTraits() {
 			isDiligent:  r.chance(0.3),
 			weakIn:      r.IntN(len(w.products)),
 			quotaFactor: 0.95 + 0.25*r.Float64(),
-			targetReach: 0.85 + 0.4*r.Float64(),
+			targetReach: 0.70 + 0.3*r.Float64(),
 		}
 		if p.flaw != nil && p.flaw.id == unwilling {
 			p.traits.skipsLog = 0.30
@@ -132,5 +135,5 @@ func (w *world) drawTraits() {
 // expectedDaily is what a healthy day of this person is worth in yuan, for setting targets.
 func (t traits) expectedDaily() float64 {
 	ticket := t.ticket * math.Exp(ticketCaseSD*ticketCaseSD/2)
-	return t.visits * talksPerVisit * logistic(t.intentOdds) * logistic(t.closeOdds) * ticket * 1.1
+	return t.visits * talksPerVisit * logistic(t.intentOdds) * logistic(t.closeOdds) * ticket
 }

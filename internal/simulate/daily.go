@@ -63,7 +63,8 @@ func (w *world) live() {
 		}
 	}
 	for _, p := range w.people {
-		life := newLife(w, p)
+		life := &life{w: w, p: p}
+		life.warmUp()
 		for m, month := range w.months {
 			life.month(m, month, training[[2]int{p.team.index, m}])
 		}
@@ -82,7 +83,13 @@ type deal struct {
 	outlet outlet
 }
 
-func newLife(w *world, p *person) *life { return &life{w: w, p: p} }
+// warmUp lives the month before the first, unseen: whoever has been there for long starts with
+// customers in hand, not from nothing.
+func (l *life) warmUp() {
+	before := l.w.from.AddDate(0, -1, 0)
+	l.month(-1, before, time.Time{})
+	l.p.days = nil
+}
 
 func (l *life) month(m int, month, training time.Time) {
 	p := l.p
@@ -110,15 +117,15 @@ func (l *life) month(m int, month, training time.Time) {
 			d.absence = "培训"
 		default:
 			weight := p.endWeight(on, float64(done)/float64(len(workdays)))
-			l.work(r, d, m, noise*weight)
+			l.work(r, d, noise*weight)
 		}
 	}
 }
 
 // work is one day at the outlets: the plan of the morning, then what came of it.
-func (l *life) work(r random, d *day, m int, pace float64) {
+func (l *life) work(r random, d *day, pace float64) {
 	p := l.p
-	l.makePlan(r, d, m)
+	l.makePlan(r, d)
 	mean := p.traits.visits * pace * p.factor(d.on, tooLittle, unwilling)
 	n := min(r.poisson(mean), maxVisitsPerDay)
 	due := l.takeDue(d.on)
@@ -223,7 +230,7 @@ func (l *life) sell(r random, d *day, at outlet) {
 
 // makePlan is the person's own quota for the day. It follows the target, not yesterday; a low
 // plan holds too little for it, and somebody unwilling copies the same figures every day.
-func (l *life) makePlan(r random, d *day, m int) {
+func (l *life) makePlan(r random, d *day) {
 	p := l.p
 	base := p.traits.visits * p.traits.quotaFactor
 	if p.factor(d.on, lowPlan) < 1 {

@@ -34,10 +34,13 @@ func drawLog(book *paper.Book, name string, t *truth, l *layout, p *person, d *d
 		p: p, d: d, r: r, at: l.row,
 	}
 	if d != nil && p.spoiled(d) {
-		form.bad = "talks"
+		form.bad = p.spoiledField
 	}
 	form.head()
-	for _, b := range l.order {
+	for i, b := range l.order {
+		if l.gaps && i > 0 {
+			form.at++
+		}
 		switch b {
 		case planBlock:
 			form.box(l.plan, planOf(d), 46)
@@ -110,7 +113,13 @@ func (f *logForm) head() {
 	f.at++
 	if f.company != "" {
 		f.label(1, 1, f.company, paper.Label)
-		f.label(2, 8, company, paper.Body)
+		f.label(2, 4, company, paper.Body)
+		f.label(5, 5, f.number, paper.Label)
+		no := ""
+		if f.d != nil {
+			no = f.p.no
+		}
+		f.label(6, 8, no, paper.Center)
 		f.at++
 	}
 }
@@ -197,7 +206,11 @@ func (f *logForm) sales() {
 		}
 		f.putMerged(f.span(1, 3), text(s.product.name), paper.Body, note("product_name"))
 		f.putMerged(f.span(4, 4), f.spell(s.cases, "件"), paper.Center, note("cases"))
-		f.putMerged(f.span(5, 6), f.spellMoney(s.premium), paper.Money, note("premium_yuan"))
+		premium := f.spellMoney(s.premium)
+		if f.bad == "premium_yuan" && i == 0 {
+			premium = unreadable(f.r, premium.means)
+		}
+		f.putMerged(f.span(5, 6), premium, paper.Money, note("premium_yuan"))
 		f.putMerged(f.span(7, 8), text(s.outlet.name), paper.Body, note("outlet_name"))
 		f.at++
 	}

@@ -25,7 +25,8 @@ const (
 	textSlash
 	textCN
 	textMD
-	noDate // only the sheet's name says the day
+	textWeekday // 3月5日 星期四
+	noDate      // only the sheet's name says the day
 )
 
 type sheetStyle uint8
@@ -54,6 +55,7 @@ var teamHabits = []teamHabit{
 
 // habit is one person's way of filling in.
 type habit struct {
+	layout    *layout // the person's own copy of the team's form
 	medium    medium
 	date      dateStyle
 	sheet     sheetStyle
@@ -85,6 +87,9 @@ func (w *world) handIn() {
 		if p.habit.date == noDate {
 			p.habit.sheet = sheetDay
 		}
+		if p.team.habit.layout != nil {
+			p.habit.layout = vary(*p.team.habit.layout, stream(w.seed, "layout", p.index))
+		}
 		for position, member := range p.team.members {
 			for _, chosen := range p.team.habit.dayFileMembers {
 				if member == p && position == chosen {
@@ -107,7 +112,7 @@ func (h teamHabit) dates() []dateStyle {
 	case &layoutQuota:
 		return []dateStyle{serialCN, serialISO, serialSys, textDash, noDate}
 	case &layoutShifted:
-		return []dateStyle{textDot, textSlash, textCN, serialMD}
+		return []dateStyle{textDot, textSlash, textCN, serialMD, textWeekday}
 	default:
 		return []dateStyle{textMD}
 	}

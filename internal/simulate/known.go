@@ -32,6 +32,13 @@ func (w *world) tellTruth() {
 			}
 			w.truth.facts = append(w.truth.facts, f)
 		}
+		for _, monday := range w.weeks() {
+			if extra := w.overstated(p.team, p, monday); extra > 0 {
+				f := about(p, monday)
+				f.kind, f.field, f.value = "cause", overstatedWeek, number(float64(extra))
+				w.truth.facts = append(w.truth.facts, f)
+			}
+		}
 		causes := p.decoys
 		if p.flaw != nil {
 			causes = append(causes, *p.flaw)

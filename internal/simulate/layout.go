@@ -7,8 +7,10 @@ type layout struct {
 	row, col int    // top left corner
 	title    string // a %s is the day as 3月5日
 	inCell   bool   // label and value in one cell: 姓名：李娜
+	gaps     bool   // an empty row between blocks
 
 	person, team, company, date  string
+	number                       string // 工号
 	plan, insight                string
 	attendance, submitted, total string
 
@@ -21,6 +23,7 @@ type layout struct {
 	talkHead   [3]string // item, plan, actual; empty: label-value pairs instead of a table
 	talkRows   [6]string // visits, talks, intents, closes, cases, premium
 	talkPairs  [3]string // talks, closes, intents
+	pairsIn    bool      // … each in one cell with its value: 洽谈人数：3
 	saleTitle  string
 	saleHead   [4]string // product, cases, premium, outlet
 	saleRows   int       // preprinted
@@ -58,7 +61,7 @@ var layoutQuota = layout{
 var layoutShifted = layout{
 	name: "老表", row: 2, col: 2,
 	title:  "银保客户经理工 作 日 志",
-	person: "姓  名", team: "团  队", company: "机  构", date: "日  期",
+	person: "姓  名", team: "团  队", company: "机  构", number: "工  号", date: "日  期",
 	plan: "今日工作计划", insight: "问题与心得", attendance: "出勤情况", submitted: "提交时间",
 	order:      []block{planBlock, talkBlock, visitBlock, saleBlock, closingBlock},
 	visitTitle: "一、网点拜访记录",

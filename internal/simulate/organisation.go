@@ -64,7 +64,8 @@ type person struct {
 	goals  []goal // one per month
 	days   []*day
 
-	spoiledOn time.Time // the day whose talks nobody can read; zero: none
+	spoiledOn    time.Time // the day with a value that nobody can read; zero: none
+	spoiledField string    // talks or premium_yuan
 }
 
 type leave struct {

@@ -80,7 +80,7 @@ func (w *world) assignOutlets() {
 		p := t.members[stream(w.seed, "dormant", t.index).IntN(len(t.members))]
 		p.outlet = append(p.outlet, outlet{
 			code: fmt.Sprintf("W%05d", (p.index+1)*10+9), name: fmt.Sprintf("邮储%s第%d支行", strings.TrimSuffix(p.dept.name, "营业部"), t.index+1),
-			bank: "邮政储蓄银行", grade: "休眠", since: calendar.Date(2021, 6, 1),
+			bank: "邮政储蓄银行", grade: "休眠", since: calendar.Date(2021, 6, 1), until: w.from.AddDate(0, 0, -1),
 		})
 	}
 }

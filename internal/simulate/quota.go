@@ -72,6 +72,10 @@ func (f *logForm) pairs() {
 		values = [3]spelled{f.done(1), f.done(3), f.done(2)}
 	}
 	for i, at := range columns {
+		if f.pairsIn {
+			f.pairIn(paper.Rect{Row1: f.at, Col1: f.col + at[0] - 1, Row2: f.at, Col2: f.col + at[3] - 1}, i, values[i], names[i])
+			continue
+		}
 		f.label(at[0], at[1], f.talkPairs[i], paper.Label)
 		area := f.span(at[2], at[3])
 		switch {
@@ -90,10 +94,28 @@ func (f *logForm) pairs() {
 	f.at++
 }
 
+// pairIn writes label and value into one cell.
+func (f *logForm) pairIn(area paper.Rect, i int, s spelled, field string) {
+	label := f.talkPairs[i]
+	switch {
+	case f.d != nil && f.d.absence != "" && i == 0:
+		words := label + absenceWord(f.d.absence)
+		f.status(f.p, f.d, f.sheet.PutMerged(area, paper.Str(words), paper.Body), words)
+	case f.d == nil || f.d.absence != "" || s.value.Kind == paper.Nothing:
+		f.sheet.PutMerged(area, paper.Str(label), paper.Body)
+	default:
+		s.value = paper.Str(label + s.value.Written() + map[bool]string{true: "人"}[s.value.Kind == paper.Number])
+		f.putMerged(area, s, paper.Body, f.metric(field))
+	}
+}
+
 // absenceWord is what people write into a count box when they did not work.
 func absenceWord(absence string) string {
 	if absence == "培训" {
 		return "培训"
+	}
+	if absence == "年假" {
+		return "休假"
 	}
 	return "请假"
 }
@@ -114,7 +136,11 @@ func (f *logForm) planned(i int) spelled {
 // zero sales are left empty by some.
 func (f *logForm) done(i int) spelled {
 	n := f.d.actual.list()[i]
-	if metrics[i] == f.bad {
+	switch {
+	case metrics[i] != f.bad:
+	case metrics[i] == "premium_yuan": // the line of the sale is unreadable; its sum is left out here
+		return blank()
+	default:
 		return unreadable(f.r, strconv.Itoa(n))
 	}
 	if n == 0 && i >= 2 && f.p.habit.blankZero {

@@ -176,7 +176,9 @@ func (f *registerForm) cell(first, k, rows, col int, field string, p *person, d 
 			value = count(s.cases)
 		case "premium_yuan":
 			value, style = count(s.premium), paper.Money
-			if f.r.chance(2 * p.habit.messy) {
+			if spoiled && k == 0 && p.spoiledField == field {
+				value = unreadable(f.r, value.means)
+			} else if f.r.chance(2 * p.habit.messy) {
 				value = messyMoney(f.r, s.premium)
 			}
 		case "outlet_name":
@@ -236,7 +238,7 @@ func (f *registerForm) count(row, k, col int, field string, p *person, d *day, s
 	}[field]
 	value := count(n)
 	switch {
-	case spoiled && field == "talks.actual":
+	case spoiled && field == p.spoiledField+".actual":
 		value = unreadable(f.r, value.means)
 	case f.r.chance(p.habit.messy):
 		value = messyCount(f.r, n, map[bool]string{true: "次", false: "人"}[field[:6] == "visits"])

@@ -36,8 +36,11 @@ func serial(on time.Time) spelled {
 // messyCount spells a count the way tired people do.
 func messyCount(r random, n int, unit string) spelled {
 	means := strconv.Itoa(n)
-	forms := []string{means + unit, means + " " + unit, "约" + means, fullWidth(means), means + " "}
-	if n <= 10 && n > 0 {
+	forms := []string{means + unit, fullWidth(means), means + " "}
+	if n > 0 {
+		forms = append(forms, means+" "+unit, "约"+means)
+	}
+	if n > 0 && n <= 10 {
 		forms = append(forms, numerals[n-1])
 	}
 	return spelled{value: paper.Str(pick(r, forms)), means: means}
@@ -98,10 +101,14 @@ func spellDate(on time.Time, style dateStyle) (spelled, paper.Style) {
 		return as(fmt.Sprintf("%d年%d月%d日", y, m, d)), paper.Center
 	case textMD:
 		return as(fmt.Sprintf("%d月%d日", m, d)), paper.Center
+	case textWeekday:
+		return as(fmt.Sprintf("%d月%d日 星期%s", m, d, weekdays[on.Weekday()])), paper.Center
 	default:
 		return blank(), paper.Center
 	}
 }
+
+var weekdays = [7]string{"日", "一", "二", "三", "四", "五", "六"}
 
 // spellSpan writes a time range.
 func spellSpan(start, end int, style int) string {

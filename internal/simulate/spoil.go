@@ -1,6 +1,7 @@
 package simulate
 
-// spoil chooses, for some people, one day whose count of talks nobody can read from the log. The
+// spoil chooses, for some people, one day with a value nobody can read from the log: the
+// premium of a sale when there is one, else the count of talks. The
 // reader must say so at that cell; a guess would show as a value where truth says illegible.
 func (w *world) spoil() {
 	for _, p := range w.people {
@@ -14,8 +15,13 @@ func (w *world) spoil() {
 				worked = append(worked, d)
 			}
 		}
-		if len(worked) > 0 {
-			p.spoiledOn = pick(r, worked).on
+		if len(worked) == 0 {
+			continue
+		}
+		chosen := pick(r, worked)
+		p.spoiledOn, p.spoiledField = chosen.on, "talks"
+		if len(chosen.sales) > 0 {
+			p.spoiledField = "premium_yuan"
 		}
 	}
 }
