@@ -8,5 +8,5 @@ import "embed"
 
 // Files are the folders of this package as they stand in the repository.
 //
-//go:embed schema
+//go:embed schema macros staging core analysis report tests
 var Files embed.FS

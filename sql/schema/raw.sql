@@ -47,7 +47,7 @@ create table if not exists row_ledger (
 );
 
 create table if not exists issue (
-    issue_id varchar,         -- hash of path, sheet, cell, code, and a running number for repeats
+    issue_id varchar,         -- hash of file_id, sheet, cell, code, and a running number for repeats
     file_id varchar,
     sheet varchar,            -- null for a finding about the file
     cell varchar,             -- A1 notation; null for a finding about the sheet
@@ -271,4 +271,11 @@ create table if not exists leave (
     kind varchar,             -- leave, training, …
     kind_text varchar,
     cells varchar
+);
+
+-- What the whole file was made with: schema_version, and the surroundings of the last run
+-- (reader, limits, as_of), on whose change files are read anew.
+create table if not exists meta (
+    key varchar,
+    value varchar
 );

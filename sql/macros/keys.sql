@@ -1,0 +1,15 @@
+-- Helpers that staging and core may use; on another engine these few are what is rewritten.
+
+-- Text with every blank taken out, ideographic ones included: 「王 芳」 and 「王芳」 are one name.
+create or replace macro name_key(label) as
+    replace(replace(replace(coalesce(label, ''), ' ', ''), chr(12288), ''), chr(160), '');
+
+-- What a record says about who it is: number, name and team, none of them trusted yet.
+create or replace macro person_key(employee_no, person_name, team_name) as
+    coalesce(upper(trim(employee_no)), '') || chr(31) || name_key(person_name)
+    || chr(31) || name_key(team_name);
+
+create or replace macro clean_text(label) as nullif(trim(label, ' ' || chr(12288) || chr(160)), '');
+
+-- Safe for file names whatever the id holds.
+create or replace macro page_key(scope_type, scope_id) as md5(scope_type || '/' || scope_id);

@@ -1,0 +1,44 @@
+-- Grain: input that was not handed in. Inputs: stg_file, stg_person, stg_outlet, stg_product,
+-- stg_leave, stg_target, stg_period_metric, run.
+-- 出单台账 has no form yet: until it has, every premium here is 预收保费 and each page says so.
+
+with inputs as (
+    select 1 as ord, '出单台账' as input,
+        '实收保费不可得，页面所示均为日志中的预收保费；撤单率不可得' as effect,
+        true as is_missing
+    union all
+    select 2, '花名册',
+        '人员归属只能取自日志，应交日志按各人首次提交日起推算，离职与新入职无法区分',
+        not exists (select 1 from staging.stg_person)
+    union all
+    select 3, '月度目标', '没有目标，达成率与差距不可得',
+        not exists (select 1 from staging.stg_target)
+    union all
+    select 4, run_month.month_label || '月度目标', '本月没有目标，本月达成率与差距不可得',
+        exists (select 1 from staging.stg_target)
+        and not exists (
+            select 1 from staging.stg_target as targets
+            where targets.month_start_on = run_month.month_start_on
+        )
+    from (
+        select month_start_on, month_label(month_start_on) as month_label
+        from meta.run
+    ) as run_month
+    union all
+    select 5, '请假表', '请假只能取自日志中的文字，未写明的请假会计为未交日志',
+        not exists (select 1 from staging.stg_leave)
+    union all
+    select 6, '网点表', '网点活动率与网点等级不可得，转化率未按网点等级校正',
+        not exists (select 1 from staging.stg_outlet)
+    union all
+    select 7, '产品表', '折标保费与提奖不可得',
+        not exists (select 1 from staging.stg_product)
+    union all
+    select 8, '团队周报', '无法把周报与日志相互核对',
+        not exists (select 1 from staging.stg_period_metric where period_type = 'week')
+)
+
+select ord, input, effect
+from inputs
+where is_missing
+order by ord

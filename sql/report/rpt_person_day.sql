@@ -1,0 +1,73 @@
+-- Grain: person × day, every work day or logged day while employed. Inputs: fct_day,
+-- fct_day_metric, dim_date, stg_file, scope.
+
+with wide as (
+    select
+        person_id,
+        work_on,
+        max(plan) filter (where metric = 'visits') as visits_plan,
+        max(actual) filter (where metric = 'visits') as visits,
+        max(plan) filter (where metric = 'talks') as talks_plan,
+        max(actual) filter (where metric = 'talks') as talks,
+        max(actual) filter (where metric = 'intents') as intents,
+        max(actual) filter (where metric = 'closes') as closes,
+        max(actual) filter (where metric = 'cases') as cases,
+        max(actual) filter (where metric = 'premium_yuan') as premium_yuan,
+        string_agg(
+            case metric
+                when 'visits' then '拜访' when 'talks' then '洽谈' when 'intents' then '意向'
+                when 'closes' then '促成' when 'cases' then '件数' when 'premium_yuan' then '保费'
+            end || ' ' || actual_place,
+            ' · '
+            order by case metric
+                when 'visits' then 1 when 'talks' then 2 when 'intents' then 3
+                when 'closes' then 4 when 'cases' then 5 else 6
+            end
+        ) filter (
+            where actual_place is not null
+                and metric in ('visits', 'talks', 'intents', 'closes', 'cases', 'premium_yuan')
+        ) as cells_text
+    from core.fct_day_metric
+    group by person_id, work_on
+),
+
+final as (
+    select
+        days.person_id,
+        days.work_on,
+        weekday_name(days.work_on) as weekday_name,
+        days.is_workday,
+        days.status,
+        coalesce(codes.code_name, days.status) as status_name,
+        wide.visits_plan,
+        wide.visits,
+        wide.talks_plan,
+        wide.talks,
+        wide.intents,
+        wide.closes,
+        wide.cases,
+        wide.premium_yuan,
+        files.path as file_path,
+        days.sheet,
+        wide.cells_text,
+        dates.holiday_name
+    from core.fct_day as days
+    inner join analysis.scope as scopes
+        on scopes.scope_type = 'person'
+        and days.person_id = scopes.scope_id
+    left join core.dim_date as dates
+        on days.work_on = dates.date_on
+    left join wide
+        on days.person_id = wide.person_id
+        and days.work_on = wide.work_on
+    left join staging.stg_file as files
+        on days.file_id = files.file_id
+    left join core.dim_code as codes
+        on codes.code_type = 'day_status'
+        and days.status = codes.code
+    where days.has_log
+        or (days.is_workday and days.status <> 'not_employed')
+)
+
+select * from final
+order by person_id, work_on

@@ -1,0 +1,90 @@
+-- Grain: person, review month over its M3 window. Inputs: score_box, score_indicator, dim_person,
+-- dim_team, scope, run.
+-- next_evidence: how much more of which observation brings the heaviest doubtful indicator to
+-- reliability 0.7, that is n = kappa·0.7/0.3.
+
+with boxes as (
+    select score_box.*
+    from analysis.score_box as score_box
+    inner join meta.run as run
+        on score_box.month_start_on = run.month_start_on
+),
+
+doubts as (
+    select
+        indicators.person_id,
+        indicators.axis,
+        indicators.indicator,
+        indicators.indicator_name,
+        cast(ceil(indicators.kappa * 7.0 / 3.0 - indicators.n) as bigint) as more,
+        row_number() over (
+            partition by indicators.person_id
+            order by
+                case
+                    when indicators.axis = 'skill' and not boxes.skill_is_sure then 0
+                    when indicators.axis = 'will' and not boxes.will_is_sure then 0
+                    else 1
+                end,
+                indicators.weight desc,
+                indicators.kappa * 7.0 / 3.0 - indicators.n,
+                indicators.indicator
+        ) as choice
+    from analysis.score_indicator as indicators
+    inner join boxes
+        on indicators.person_id = boxes.person_id
+        and indicators.month_start_on = boxes.month_start_on
+    where indicators.kappa * 7.0 / 3.0 - indicators.n > 0
+),
+
+final as (
+    select
+        boxes.person_id,
+        persons.person_name,
+        scopes.parent_id as team_id,
+        teams.team_name,
+        teams.dept_id,
+        scopes.page_key,
+        boxes.skill_score,
+        boxes.skill_p,
+        boxes.skill_side,
+        boxes.skill_is_sure,
+        score_reason_name(boxes.skill_reason) as skill_reason,
+        boxes.will_score,
+        boxes.will_p,
+        boxes.will_side,
+        boxes.will_is_sure,
+        score_reason_name(boxes.will_reason) as will_reason,
+        boxes.box,
+        box_name(boxes.box) as box_name,
+        case
+            when boxes.box in ('R1', 'R2', 'R3', 'R4') or boxes.lean_box is null then null
+            else '倾向' || box_name(boxes.lean_box)
+        end as lean,
+        box_advice(boxes.box) as advice,
+        case
+            when boxes.box in ('R1', 'R2', 'R3', 'R4') then null
+            when coalesce(boxes.skill_reason, '') = 'FEW_DAYS' then '先把日志交齐'
+            when doubts.more is null then '样本已够，与同组的差别本来就小'
+            else '再有约 ' || cast(doubts.more as varchar)
+                || case doubts.indicator
+                    when 's1' then ' 次洽谈，可判断意向率'
+                    when 's2' then ' 位意向客户，可判断成交率'
+                    when 's3' then ' 笔出单，可判断件均保费'
+                    else ' 个有日志的工作日，可判断' || doubts.indicator_name
+                end
+        end as next_evidence
+    from boxes
+    inner join core.dim_person as persons
+        on boxes.person_id = persons.person_id
+    inner join analysis.scope as scopes
+        on scopes.scope_type = 'person'
+        and boxes.person_id = scopes.scope_id
+    inner join core.dim_team as teams
+        on scopes.parent_id = teams.team_id
+    left join doubts
+        on boxes.person_id = doubts.person_id
+        and doubts.choice = 1
+)
+
+select * from final
+order by person_id

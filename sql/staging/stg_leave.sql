@@ -1,0 +1,22 @@
+-- Grain: leave register row. Input: raw.leave.
+
+select
+    file_id,
+    sheet,
+    row_no,
+    record_no,
+    upper(clean_text(employee_no)) as employee_no,
+    clean_text(person_name) as person_name,
+    clean_text(team_name) as team_name,
+    person_key(employee_no, person_name, team_name) as person_key,
+    start_on,
+    coalesce(end_on, start_on) as end_on,
+    kind as leave_kind,
+    kind_text,
+    cells
+from raw.leave
+where file_id in (
+    select files.file_id
+    from raw.file as files
+    where files.status in ('loaded', 'partial')
+)

@@ -1,0 +1,198 @@
+package transform
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"aqs/internal/calendar"
+	"aqs/internal/warehouse"
+	sqlfiles "aqs/sql"
+)
+
+// Options say what to build from what.
+type Options struct {
+	RawPath, MartsPath string
+	// AsOf is the day of the review (midnight UTC): later logs are left out.
+	AsOf      time.Time
+	Warehouse warehouse.Config
+	// IssueCodes are the Chinese names of ingest's issue codes; a code without one is shown as it
+	// is. They are passed in because this package does not know ingest.
+	IssueCodes []IssueCode
+	// Files are the models; nil means the ones built into the program.
+	Files fs.FS
+}
+
+// IssueCode names one kind of finding.
+type IssueCode struct {
+	Code, Name, Severity string
+}
+
+// Summary counts what a run did.
+type Summary struct {
+	Models   int `json:"models"`
+	Tests    int `json:"tests"`
+	Warnings int `json:"warnings"` // warning-level tests with failing rows
+}
+
+// Run builds marts.duckdb beside the published one, tests it, and publishes it. When an
+// error-level test fails the error is a *[TestFailure] and the published file is untouched.
+func Run(ctx context.Context, o Options) (*Summary, error) {
+	if _, err := os.Stat(o.RawPath); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("transform: open %s: %w", o.RawPath, warehouse.ErrMissing)
+	}
+	if err := warehouse.Discard(o.MartsPath); err != nil {
+		return nil, fmt.Errorf("transform: clear the last run's leftovers: %w", err)
+	}
+	summary, err := build(ctx, o)
+	if err != nil {
+		// A half-built file must not stay; why it could not be removed matters less than why it failed.
+		return nil, errors.Join(err, warehouse.Discard(o.MartsPath))
+	}
+	if err := warehouse.Publish(o.MartsPath); err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	return summary, nil
+}
+
+func build(ctx context.Context, o Options) (summary *Summary, err error) {
+	files := o.Files
+	if files == nil {
+		files = sqlfiles.Files
+	}
+	models, err := loadModels(files)
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	if models, err = order(models); err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	tests, err := loadTests(files)
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	s, err := warehouse.Open(ctx, o.Warehouse,
+		warehouse.Attachment{Name: "marts", Path: warehouse.Staging(o.MartsPath)},
+		warehouse.Attachment{Name: "raw", Path: o.RawPath, ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+
+	var outcomes []Outcome
+	// One transaction: a commit per model would sync a file that nobody reads yet some 70 times.
+	err = s.InTx(ctx, func() error {
+		if err := prepare(ctx, s, o, files, models); err != nil {
+			return err
+		}
+		before, after := split(models)
+		if err := buildModels(ctx, s, before); err != nil {
+			return err
+		}
+		finite, err := finiteTest(ctx, s)
+		if err != nil {
+			return err
+		}
+		if outcomes, err = runTests(ctx, s, append(tests, finite)); err != nil {
+			return err
+		}
+		if err := record(ctx, s, outcomes); err != nil {
+			return err
+		}
+		return buildModels(ctx, s, after)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	summary = &Summary{Models: len(models), Tests: len(outcomes)}
+	failure := &TestFailure{}
+	for _, outcome := range outcomes {
+		switch {
+		case outcome.FailingRows == 0:
+		case outcome.Severity == "error":
+			failure.Failed = append(failure.Failed, outcome)
+		default:
+			summary.Warnings++
+		}
+	}
+	if len(failure.Failed) > 0 {
+		return nil, failure
+	}
+	return summary, nil
+}
+
+func buildModels(ctx context.Context, s *warehouse.Session, models []Model) error {
+	for _, model := range models {
+		statement := "create table " + model.Relation + " as\n" + strings.TrimSuffix(model.SQL, ";")
+		if err := s.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("build %s (%s): %w", model.Relation, model.Path, err)
+		}
+	}
+	return nil
+}
+
+// prepare makes the schemas, the macros, and what the run itself knows: schema meta.
+func prepare(ctx context.Context, s *warehouse.Session, o Options, files fs.FS, models []Model) error {
+	for _, schema := range append(layers[:], metaSchema) {
+		if err := s.Exec(ctx, "create schema "+schema); err != nil {
+			return err
+		}
+	}
+	macros, err := fs.Glob(files, "macros/*.sql")
+	if err != nil {
+		return fmt.Errorf("list macros: %w", err)
+	}
+	for _, name := range macros {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		if err := s.Exec(ctx, string(text)); err != nil {
+			return fmt.Errorf("run sql/%s: %w", name, err)
+		}
+	}
+	for _, statement := range []string{
+		"create table meta.run (as_of_on date, month_start_on date)",
+		"create table meta.calendar_notice (date_on date, is_work boolean, holiday_name varchar)",
+		"create table meta.issue_code (code varchar, code_name varchar, severity varchar)",
+		"create table meta.model (ord integer, relation varchar, layer varchar, path varchar, sql_text varchar)",
+		"create table meta.test_result (test_name varchar, kind varchar, severity varchar, failing_rows bigint, message varchar, path varchar)",
+	} {
+		if err := s.Exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	asOf := o.AsOf.Format(time.DateOnly)
+	if err := s.Exec(ctx, "insert into meta.run select cast(? as date), cast(date_trunc('month', cast(? as date)) as date)", asOf, asOf); err != nil {
+		return err
+	}
+	notices := make([][]any, 0, len(calendar.Notices()))
+	for _, day := range calendar.Notices() {
+		notices = append(notices, []any{day.On, day.IsWork, day.Name})
+	}
+	codes := make([][]any, 0, len(o.IssueCodes))
+	for _, code := range o.IssueCodes {
+		codes = append(codes, []any{code.Code, code.Name, code.Severity})
+	}
+	texts := make([][]any, 0, len(models))
+	for i, model := range models {
+		texts = append(texts, []any{int32(i + 1), model.Relation, model.Layer, model.Path, model.SQL})
+	}
+	return errors.Join(
+		s.Append(ctx, "marts", metaSchema, "calendar_notice", notices),
+		s.Append(ctx, "marts", metaSchema, "issue_code", codes),
+		s.Append(ctx, "marts", metaSchema, "model", texts),
+	)
+}
+
+func record(ctx context.Context, s *warehouse.Session, outcomes []Outcome) error {
+	rows := make([][]any, 0, len(outcomes))
+	for _, outcome := range outcomes {
+		rows = append(rows, []any{outcome.Name, outcome.Kind, outcome.Severity, outcome.FailingRows, outcome.Message, outcome.Path})
+	}
+	return s.Append(ctx, "marts", metaSchema, "test_result", rows)
+}
