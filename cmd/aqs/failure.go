@@ -15,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 
+	"aqs/ingest"
 	"aqs/internal/config"
 	"aqs/internal/runlock"
 	"aqs/internal/schedule"
@@ -76,6 +77,7 @@ func translate(err error) *failure {
 		setting  *config.Error
 		job      *schedule.JobError
 		busy     *runlock.BusyError
+		reading  *ingest.Error
 		pathTrap *fs.PathError
 	)
 	switch {
@@ -89,6 +91,8 @@ func translate(err error) *failure {
 		return &failure{code: exitBusy, message: "另一个 aqs 正在运行（" + busy.Holder + "）", hint: "请等它结束后再试；锁文件 " + busy.Path + " 不用删除。"}
 	case errors.Is(err, warehouse.ErrLocked):
 		return &failure{code: exitBusy, message: "数据库正被另一个程序使用：" + err.Error(), hint: "请等另一个 aqs 结束，或关闭打开该文件的数据库工具。"}
+	case errors.As(err, &reading):
+		return &failure{code: exitFailed, message: reading.Error(), hint: reading.Hint}
 	case errors.Is(err, warehouse.ErrMissing):
 		return &failure{code: exitFailed, message: "还没有数据：" + err.Error(), hint: "请先运行 aqs run。"}
 	case errors.Is(err, syscall.ENOSPC):

@@ -106,6 +106,9 @@ func (a *app) checkInbox() error {
 	return folder.Close()
 }
 
+// siteMarks are files by which a folder is known as a site that aqs made.
+var siteMarks = [...]string{"index.html", "assets/echarts.min.js", "assets/echarts.NOTICE.txt"}
+
 // checkSite refuses to replace a folder that is not a site of ours: publishing removes what was
 // there.
 func (a *app) checkSite() error {
@@ -116,9 +119,11 @@ func (a *app) checkSite() error {
 	case err != nil:
 		return fmt.Errorf("site: %w", err)
 	}
-	if _, err := os.Stat(filepath.Join(a.cfg.Site, reports.Marker)); err != nil {
-		return &failure{code: exitUsage, message: "报告文件夹 " + a.shown(a.cfg.Site) + " 里有别的文件",
-			hint: "发布时整个文件夹会被替换。请换一个空文件夹（--site），或先移走里面的文件。", err: err}
+	for _, mark := range siteMarks {
+		if _, err := os.Stat(filepath.Join(a.cfg.Site, filepath.FromSlash(mark))); err != nil {
+			return &failure{code: exitUsage, message: "报告文件夹 " + a.shown(a.cfg.Site) + " 里是别的文件",
+				hint: "发布时整个文件夹会被替换。请换一个空文件夹（--site），或先移走里面的文件。", err: err}
+		}
 	}
 	return nil
 }

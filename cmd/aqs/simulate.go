@@ -31,9 +31,6 @@ func (a *app) simulateCommand() *cobra.Command {
 			if options.Start, err = time.Parse("2006-01", start); err != nil {
 				return usage("--start "+start+" 不是月份", "请写成 2026-01。")
 			}
-			if options.People < 2 || options.Months < 1 {
-				return usage("人数至少 2，月数至少 1", "例如 --people 30 --months 3。")
-			}
 			dir := args[0]
 			if !filepath.IsAbs(dir) {
 				dir = filepath.Join(a.workDir, dir)
@@ -45,6 +42,9 @@ func (a *app) simulateCommand() *cobra.Command {
 				return fmt.Errorf("simulate: %w", err)
 			}
 			summary, err := simulate.Write(cmd.Context(), dir, options)
+			if errors.Is(err, simulate.ErrOptions) {
+				return usage("人数应为 2 到 5000，月数应为 1 到 24", "例如 --people 30 --months 3。")
+			}
 			if err != nil {
 				return fmt.Errorf("simulate: %w", err)
 			}
@@ -53,7 +53,7 @@ func (a *app) simulateCommand() *cobra.Command {
 			}
 			if !a.quiet {
 				fmt.Fprintf(a.stdout, "已生成 %s 个文件：%s\n", count(summary.Files), a.shown(filepath.Join(dir, "inbox")))
-				fmt.Fprintf(a.stdout, "真值 %s 行：%s\n", count(summary.TruthRows), a.shown(filepath.Join(dir, "truth.csv")))
+				fmt.Fprintf(a.stdout, "真值 %s 行：%s\n", count(summary.Facts), a.shown(filepath.Join(dir, "truth.csv")))
 			}
 			return nil
 		},

@@ -1,0 +1,103 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aqs/internal/simulate"
+)
+
+// Two runs into two folders, one of them with one worker, a third in two parts: the sites are the
+// same bytes and every table reads the same.
+func TestDeterminism(t *testing.T) {
+	dir := simulated(t, simulate.Options{People: 12, Months: 2, Seed: 7})
+	inbox := filepath.Join(dir, "inbox")
+
+	atOnce := newOffice(t, inbox, "2026-02-28")
+	atOnce.run(t, "run", "--quiet")
+
+	again := newOffice(t, inbox, "2026-02-28")
+	again.workers = 1
+	again.run(t, "run", "--quiet")
+
+	half := filepath.Join(t.TempDir(), "inbox")
+	inParts := newOffice(t, half, "2026-02-28")
+	files := workbooks(t, inbox)
+	copyFiles(t, inbox, half, everySecond(files, 0))
+	inParts.run(t, "ingest", "--quiet")
+	copyFiles(t, inbox, half, everySecond(files, 1))
+	inParts.run(t, "run", "--quiet")
+
+	want := mustHash(t, atOnce.site)
+	for name, o := range map[string]office{"again": again, "in parts": inParts} {
+		if mustHash(t, o.site) != want {
+			t.Errorf("%s: the site differs (compare %s and %s)", name, atOnce.site, o.site)
+		}
+		for _, table := range tables(t, atOnce) {
+			query := "select * from " + table + " order by all"
+			if o.run(t, "query", "--format", "csv", query) != atOnce.run(t, "query", "--format", "csv", query) {
+				t.Errorf("%s: table %s differs", name, table)
+			}
+		}
+	}
+	// The same folders once more: nothing is read, nothing changes.
+	again.run(t, "run", "--quiet")
+	if mustHash(t, again.site) != want {
+		t.Error("a second run over unchanged files changed the site")
+	}
+}
+
+// tables lists every relation of the layers that users may query.
+func tables(t *testing.T, o office) []string {
+	t.Helper()
+	names := strings.Fields(o.run(t, "query", "--format", "csv", `select table_schema || '.' || table_name as name
+		from information_schema.tables where table_schema in ('core', 'analysis', 'report') order by name`))[1:]
+	if len(names) < 20 {
+		t.Fatalf("only %d tables: %v", len(names), names)
+	}
+	return names
+}
+
+func workbooks(t *testing.T, inbox string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(inbox, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			relative, _ := filepath.Rel(inbox, path)
+			files = append(files, relative)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func everySecond(files []string, from int) []string {
+	var chosen []string
+	for i := from; i < len(files); i += 2 {
+		chosen = append(chosen, files[i])
+	}
+	return chosen
+}
+
+func copyFiles(t *testing.T, from, to string, files []string) {
+	t.Helper()
+	for _, file := range files {
+		content, err := os.ReadFile(filepath.Join(from, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		target := filepath.Join(to, file)
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(target, content, 0o644); err != nil {
+			t.Fatal(fmt.Errorf("copy %s: %w", file, err))
+		}
+	}
+}
