@@ -119,7 +119,9 @@ func (w *world) monthJob(p *person, m int, days []*day) job {
 			for _, d := range days {
 				drawLog(book, sheetName(d.on, p.habit.sheet), t, p.habit.layout, p, d, w.spelling(p, d))
 			}
-			w.extras(book, p, m, days)
+			if !w.isTidy {
+				w.extras(book, p, m, days)
+			}
 		},
 	}
 }

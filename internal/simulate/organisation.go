@@ -17,6 +17,7 @@ const (
 type world struct {
 	seed     uint64
 	hostile  bool
+	isTidy   bool        // no stray sheets in the books
 	months   []time.Time // first days
 	from, to time.Time   // first and last day
 	depts    []*dept
