@@ -20,6 +20,7 @@ import (
 	"aqs/internal/runlock"
 	"aqs/internal/schedule"
 	"aqs/internal/warehouse"
+	"aqs/transform"
 )
 
 // Exit codes are a contract for scripts.
@@ -78,6 +79,7 @@ func translate(err error) *failure {
 		job      *schedule.JobError
 		busy     *runlock.BusyError
 		reading  *ingest.Error
+		untrue   *transform.TestFailure
 		pathTrap *fs.PathError
 	)
 	switch {
@@ -93,6 +95,8 @@ func translate(err error) *failure {
 		return &failure{code: exitBusy, message: "数据库正被另一个程序使用：" + err.Error(), hint: "请等另一个 aqs 结束，或关闭打开该文件的数据库工具。"}
 	case errors.As(err, &reading):
 		return &failure{code: exitFailed, message: reading.Error(), hint: reading.Hint}
+	case errors.As(err, &untrue):
+		return &failure{code: exitFailed, message: untrue.Error(), hint: "原有的指标和报告没有改动。请把以上检查名和 aqs version 的输出告诉维护者。"}
 	case errors.Is(err, warehouse.ErrMissing):
 		return &failure{code: exitFailed, message: "还没有数据：" + err.Error(), hint: "请先运行 aqs run。"}
 	case errors.Is(err, syscall.ENOSPC):

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"aqs/ingest"
+	"aqs/ingest/issue"
 	"aqs/ingest/workbook"
 	"aqs/reports"
 	"aqs/transform"
@@ -147,7 +148,7 @@ func (a *app) ingest(ctx context.Context, result *outcome) error {
 func (a *app) transform(ctx context.Context, result *outcome) error {
 	a.say("计算指标")
 	summary, err := transform.Run(ctx, transform.Options{
-		RawPath: a.rawPath(), MartsPath: a.martsPath(), AsOf: a.asOf, Warehouse: a.warehouse(),
+		RawPath: a.rawPath(), MartsPath: a.martsPath(), AsOf: a.asOf, Warehouse: a.warehouse(), IssueCodes: issueCodes(),
 	})
 	if err != nil {
 		return err
@@ -170,6 +171,15 @@ func (a *app) publish(ctx context.Context, result *outcome) error {
 	result.Report = summary
 	result.Index = summary.Index
 	return nil
+}
+
+// issueCodes are the reader's findings as the figures name them.
+func issueCodes() []transform.IssueCode {
+	var codes []transform.IssueCode
+	for _, definition := range issue.All() {
+		codes = append(codes, transform.IssueCode{Code: definition.Code, Name: definition.Name, Severity: string(definition.Severity)})
+	}
+	return codes
 }
 
 // formsDir is the user's folder of form definitions, or nothing when there is none.

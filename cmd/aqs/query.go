@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"aqs/internal/warehouse"
 	"aqs/transform"
 )
 
@@ -41,11 +44,23 @@ func (a *app) queryCommand() *cobra.Command {
 			}
 			result, err := transform.Query(cmd.Context(), a.rawPath(), a.martsPath(), text)
 			if err != nil {
-				return err
+				return queryFailure(err)
 			}
 			return write(a.stdout, result.Columns, result.Rows)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "table", "输出`格式`：table、csv、json")
 	return cmd
+}
+
+// queryFailure finds the words for what is wrong with a query; trouble with the files keeps its own.
+func queryFailure(err error) error {
+	switch {
+	case errors.Is(err, warehouse.ErrLocked), errors.Is(err, warehouse.ErrMissing), errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, transform.ErrNotSelect):
+		return &failure{code: exitFailed, message: "只能执行一条 select", hint: "aqs query 只读，不能修改数据或访问其他文件。", err: err}
+	}
+	return &failure{code: exitFailed, message: "查询失败：" + err.Error(),
+		hint: "请检查表名和列名；全部的表：aqs query \"select table_schema, table_name from information_schema.tables order by 1, 2\"。", err: err}
 }
