@@ -117,6 +117,7 @@ type targetForm struct {
 func (f *targetForm) draw(title string, members int) {
 	const columns = 14
 	s := f.sheet
+	s.Landscape = true
 	across := func(row, from, to int) paper.Rect { return paper.Rect{Row1: row, Col1: from, Row2: row, Col2: to} }
 	s.PutMerged(across(1, 1, columns), paper.Str(title), paper.Title)
 	s.Height(1, 28)

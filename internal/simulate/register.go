@@ -84,6 +84,7 @@ func (w *world) drawRegister(book *paper.Book, t *truth, tm *team, m int) {
 	sheet.Height(1, 28)
 	f.at = 2
 	f.heads()
+	sheet.Landscape, sheet.Frozen = true, f.at-1
 	total, week := counts{}, counts{}
 	for on := month; on.Month() == month.Month(); on = on.AddDate(0, 0, 1) {
 		for _, p := range tm.members {

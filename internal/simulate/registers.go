@@ -30,6 +30,7 @@ func newTable(book *paper.Book, t *truth, sheet, title, kind string, heads []str
 	}
 	f.sheet.Row(f.at, 1, paper.Header, heads...)
 	f.at++
+	f.sheet.Landscape, f.sheet.Frozen = true, f.at-1
 	return f
 }
 

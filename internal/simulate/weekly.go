@@ -96,6 +96,7 @@ func (w *world) drawWeek(book *paper.Book, t *truth, tm *team, monday time.Time)
 		notary: notary{truth: t, file: book.Path, sheet: book.Sheet("周报", widths...)},
 		inWan:  tm.index%2 == 1, date: monday.Format(time.DateOnly), team: tm, at: 3,
 	}
+	f.sheet.Landscape = true
 	_, week := monday.ISOWeek()
 	f.sheet.PutMerged(paper.Rect{Row1: 1, Col1: 1, Row2: 1, Col2: columns}, paper.Str(fmt.Sprintf("第%d周小组活动统计", week)), paper.Title)
 	f.sheet.Height(1, 28)

@@ -75,8 +75,10 @@ type cell struct {
 
 // Sheet is one sheet. The zero value is not useful; see [Book.Sheet].
 type Sheet struct {
-	Name   string
-	Hidden bool
+	Name      string
+	Hidden    bool
+	Landscape bool
+	Frozen    int // rows at the top that stay when scrolling
 
 	cells   []cell
 	index   map[[2]int]int

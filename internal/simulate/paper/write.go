@@ -78,6 +78,31 @@ func (b *Book) styles(file *excelize.File) ([numStyles]int, error) {
 	return ids, nil
 }
 
+// page sets the sheet up for printing on A4, one page wide, as people hang these forms up.
+func (s *Sheet) page(file *excelize.File) error {
+	const a4 = 9
+	size, wide, orientation, fit := a4, 1, "portrait", true
+	if s.Landscape {
+		orientation = "landscape"
+	}
+	tall := 0
+	err := file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall,
+	})
+	if err != nil {
+		return err
+	}
+	if err := file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	if s.Frozen == 0 {
+		return nil
+	}
+	return file.SetPanes(s.Name, &excelize.Panes{
+		Freeze: true, YSplit: s.Frozen, TopLeftCell: Address(s.Frozen+1, 1), ActivePane: "bottomLeft",
+	})
+}
+
 func (s *Sheet) draw(file *excelize.File, ids *[numStyles]int) error {
 	for i, width := range s.widths {
 		if width == 0 {
@@ -119,6 +144,9 @@ func (s *Sheet) draw(file *excelize.File, ids *[numStyles]int) error {
 		if err := file.MergeCell(s.Name, Address(area.Row1, area.Col1), Address(area.Row2, area.Col2)); err != nil {
 			return err
 		}
+	}
+	if err := s.page(file); err != nil {
+		return err
 	}
 	rows := make([]int, 0, len(s.heights))
 	for row := range s.heights {
