@@ -18,6 +18,9 @@ type Place struct {
 	RecordNo int // 1-based within one file and table
 }
 
+// At is the record's place, through which records of every table are numbered alike.
+func (p *Place) At() *Place { return p }
+
 // Cells leads a record's fields back to cells: field name → A1 address. It is written as a JSON
 // object with sorted keys, so equal cells give equal bytes.
 type Cells map[string]string

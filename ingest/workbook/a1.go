@@ -8,6 +8,15 @@ const (
 	maxCol = 16_384
 )
 
+// ParseAddress reads an A1 name into a 1-based row and column.
+func ParseAddress(name string) (row, col int, ok bool) {
+	row, col, ok = parseAddress([]byte(name))
+	if !ok {
+		return 0, 0, false
+	}
+	return row, col, true
+}
+
 // parseAddress reads an A1 name into a 1-based row and column.
 func parseAddress(name []byte) (row, col int, ok bool) {
 	i := 0

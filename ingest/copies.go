@@ -1,0 +1,76 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"aqs/ingest/issue"
+	"aqs/ingest/record"
+)
+
+// copies stores a group's copies: their rows are all duplicates, or, when the original was
+// rejected, their rejection is the original's.
+func (w *writer) copies(ctx context.Context, g *group) error {
+	for _, e := range g.copies {
+		if !e.copied {
+			continue
+		}
+		if err := w.copy(ctx, g.original, e); err != nil {
+			return fmt.Errorf("store copy %s: %w", e.file.path, err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) copy(ctx context.Context, original, e *entry) error {
+	type facts struct{ form, status string }
+	of, err := query(ctx, w.session, func(scan func(...any) error) (facts, error) {
+		var f facts
+		return f, scan(&f.form, &f.status)
+	}, "select coalesce(form, ''), status from raw.file where file_id = ?", original.id)
+	if err != nil {
+		return err
+	}
+	if len(of) != 1 {
+		return fmt.Errorf("original %s has %d rows", original.file.path, len(of))
+	}
+	if of[0].status == statusRejected {
+		return w.copyRejection(ctx, original, e, of[0].form)
+	}
+	row := w.fileRow(e, of[0].form, statusDuplicate, 0, 0, nil, original.id)
+	if err := w.append(ctx, map[string][][]any{
+		"file":  {row},
+		"issue": {issueRow(e.id, duplicateIssue(e, original))},
+	}); err != nil {
+		return err
+	}
+	return w.execFile(ctx, "copy_duplicate.sql", e.id, original.id)
+}
+
+func duplicateIssue(e, original *entry) numberedIssue {
+	made := issue.New(issue.FileDuplicate, "", "", "", "与「"+original.file.path+"」内容完全相同，只计一次。")
+	return numberIssues(e.id, nil, []record.Issue{made})[0]
+}
+
+// copyRejection gives a copy of a rejected file the original's sheets, ledger and issues.
+func (w *writer) copyRejection(ctx context.Context, original, e *entry, form string) error {
+	row := w.fileRow(e, form, statusRejected, 0, 0, nil, original.id)
+	if err := w.append(ctx, map[string][][]any{"file": {row}}); err != nil {
+		return err
+	}
+	return w.execFile(ctx, "copy_rejection.sql", e.id, original.id)
+}
+
+// execFile runs a file's statements, each about a copy ($1) and its original ($2).
+func (w *writer) execFile(ctx context.Context, name, copied, original string) error {
+	for _, statement := range strings.Split(queryText(name), ";") {
+		if strings.TrimSpace(statement) == "" {
+			continue
+		}
+		if err := w.session.Exec(ctx, statement, copied, original); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,252 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"aqs/ingest/form"
+	"aqs/ingest/issue"
+	"aqs/ingest/record"
+	"aqs/ingest/workbook"
+)
+
+// Statuses of raw.file.
+const (
+	statusLoaded     = "loaded"
+	statusPartial    = "partial"
+	statusRejected   = "rejected"
+	statusDuplicate  = "duplicate"
+	statusSuperseded = "superseded"
+)
+
+// fileResult is everything one file gives, ready to be stored.
+type fileResult struct {
+	sha        string // of the bytes that were read
+	modified   *time.Time
+	sheets     []sheetResult
+	batch      record.Batch // numbered
+	issues     []record.Issue
+	form       string
+	status     string
+	rowsTotal  int
+	rowsLoaded int
+}
+
+// sheetResult is one sheet's part in the sheet and row_ledger tables.
+type sheetResult struct {
+	no            int
+	name          string
+	hidden        bool
+	form          string
+	score         float64
+	nearestForm   string
+	nearestReason string
+	ledger        []record.RowFate
+	loaded        int
+	quarantined   int
+	reading       *form.Reading // kept for explain only
+	unreadable    bool
+}
+
+// fileReader reads files with one form library; it is used by several goroutines.
+type fileReader struct {
+	forms  sheetReader
+	limits workbook.Limits
+	asOf   time.Time
+}
+
+// read reads a file whole. Whatever is wrong with the file is in the result; an error is the
+// run's: cancelled, or a ledger that does not add up.
+func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, error) {
+	data, err := workbook.ReadFile(real, r.limits)
+	if err != nil {
+		return rejected("", err)
+	}
+	sum := sha256.Sum256(data)
+	sha := hex.EncodeToString(sum[:])
+	book, err := workbook.Parse(ctx, data, r.limits)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return rejected(sha, workbook.Explain(path, err))
+	}
+	result, err := r.recognise(path, book)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	result.sha = sha
+	return result, nil
+}
+
+// rejected is the result of a file that could not be read at all.
+func rejected(sha string, err error) (*fileResult, error) {
+	var known *workbook.ReadError
+	if !errors.As(err, &known) {
+		return nil, err
+	}
+	return &fileResult{sha: sha, status: statusRejected, issues: []record.Issue{readIssue(known)}}, nil
+}
+
+// readIssue tells why a file or sheet cannot be read. What the carrier's library said is left
+// out: it may quote cells.
+func readIssue(err *workbook.ReadError) record.Issue {
+	made := issue.New(err.Code, "", "", "", "")
+	switch {
+	case err.Sheet != "" && err.Detail != "":
+		made.Message += "（工作表「" + err.Sheet + "」：" + err.Detail + "）"
+	case err.Sheet != "":
+		made.Message += "（工作表「" + err.Sheet + "」）"
+	case err.Detail != "":
+		made.Message += "（" + err.Detail + "）"
+	}
+	return made
+}
+
+// recognise reads every sheet of a book. A panic of the form code is the file's issue, not the
+// run's end.
+func (r fileReader) recognise(path string, book *workbook.Book) (result *fileResult, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			result, err = rejected("", &workbook.ReadError{Code: issue.FilePanic, Err: fmt.Errorf("panic: %v", cause)})
+		}
+	}()
+	result = &fileResult{modified: book.Modified}
+	around := form.Context{Path: path, AsOf: r.asOf, Modified: book.Modified}
+	for _, grid := range book.Grids {
+		sheet, batch, issues, err := r.sheet(grid, around)
+		if err != nil {
+			return nil, err
+		}
+		result.sheets = append(result.sheets, sheet)
+		result.issues = append(result.issues, issues...)
+		appendBatch(&result.batch, batch, grid.Sheet)
+	}
+	result.conclude()
+	return result, nil
+}
+
+// sheet reads one sheet and settles the fate of every row in it.
+func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult, *record.Batch, []record.Issue, error) {
+	sheet := sheetResult{no: grid.No, name: grid.Sheet, hidden: grid.Hidden}
+	var issues []record.Issue
+	batch := &record.Batch{}
+	switch {
+	case grid.Unreadable != nil:
+		sheet.unreadable = true
+		made := issue.New(grid.Unreadable.Code, grid.Sheet, "", "", "")
+		made.Message += "（" + grid.Unreadable.Detail + "）"
+		issues = append(issues, made)
+	case len(grid.Rows) == 0:
+	case grid.Hidden:
+		sheet.ledger = allRows(grid, issue.SheetHidden)
+		issues = append(issues, issue.New(issue.SheetHidden, grid.Sheet, "", "",
+			fmt.Sprintf("隐藏的工作表有 %d 行，未读取。", len(grid.Rows))))
+	default:
+		reading := r.forms.Read(grid, around)
+		sheet.reading, sheet.score = reading, reading.Score
+		if len(reading.Candidates) > 0 {
+			sheet.nearestForm = reading.Candidates[0].FormID
+		}
+		if reading.FormID == "" {
+			code := unknownCode(reading)
+			sheet.nearestReason = nearestReason(reading)
+			sheet.ledger = allRows(grid, code)
+			issues = append(issues, unknownIssue(code, grid.Sheet, reading))
+			break
+		}
+		sheet.form = reading.FormID
+		sheet.ledger = reading.Rows
+		if err := checkLedger(grid, reading.Rows); err != nil {
+			return sheet, nil, nil, err
+		}
+		issues = append(issues, reading.Issues...)
+		batch = &reading.Batch
+	}
+	issues = append(issues, sheet.underMerges(grid)...)
+	for _, row := range sheet.ledger {
+		switch row.Fate {
+		case record.Loaded:
+			sheet.loaded++
+		case record.Quarantined:
+			sheet.quarantined++
+		}
+	}
+	return sheet, batch, issues, nil
+}
+
+// underMerges accounts for values that Excel hides below merged cells.
+func (s *sheetResult) underMerges(grid *workbook.Grid) []record.Issue {
+	for _, row := range grid.RowsUnderMerge {
+		s.ledger = append(s.ledger, record.RowFate{RowNo: row, Fate: record.Quarantined, Code: issue.SheetBelowMerge})
+	}
+	if grid.HiddenUnderMerge == 0 || s.form == "" {
+		return nil
+	}
+	return []record.Issue{issue.New(issue.SheetBelowMerge, grid.Sheet, "", "",
+		fmt.Sprintf("合并单元格下面藏着 %d 个看不见的值，未读取。", grid.HiddenUnderMerge))}
+}
+
+func allRows(grid *workbook.Grid, code string) []record.RowFate {
+	ledger := make([]record.RowFate, len(grid.Rows))
+	for i, row := range grid.Rows {
+		ledger[i] = record.RowFate{RowNo: row.No, Fate: record.Quarantined, Code: code}
+	}
+	return ledger
+}
+
+// checkLedger insists on one fate for every row of the grid and for no other.
+func checkLedger(grid *workbook.Grid, ledger []record.RowFate) error {
+	fates := make(map[int]int, len(ledger))
+	for _, row := range ledger {
+		fates[row.RowNo]++
+	}
+	for _, row := range grid.Rows {
+		if fates[row.No] != 1 {
+			return fmt.Errorf("%w: sheet %s row %d has %d fates", ErrLedger, grid.Sheet, row.No, fates[row.No])
+		}
+	}
+	if len(ledger) != len(grid.Rows) {
+		return fmt.Errorf("%w: sheet %s has %d rows and %d fates", ErrLedger, grid.Sheet, len(grid.Rows), len(ledger))
+	}
+	return nil
+}
+
+// conclude gives the file its totals, form and status.
+func (f *fileResult) conclude() {
+	rowsByForm := map[string]int{}
+	open := false
+	for _, sheet := range f.sheets {
+		f.rowsTotal += len(sheet.ledger)
+		f.rowsLoaded += sheet.loaded
+		open = open || sheet.unreadable
+		if !sheet.hidden {
+			for _, row := range sheet.ledger {
+				open = open || row.Fate == record.Quarantined && row.Code != issue.SheetBelowMerge
+			}
+		}
+		if sheet.form == "" {
+			continue
+		}
+		rowsByForm[sheet.form] += len(sheet.ledger)
+		// The first of equals, so that the answer does not hang on the order of a map.
+		if f.form == "" || rowsByForm[sheet.form] > rowsByForm[f.form] {
+			f.form = sheet.form
+		}
+	}
+	switch {
+	case open && f.form == "":
+		f.status = statusRejected
+	case open:
+		f.status = statusPartial
+	default:
+		f.status = statusLoaded
+	}
+	if f.rowsTotal == 0 && !open {
+		f.issues = append(f.issues, issue.New(issue.FileNothingToRead, "", "", "", ""))
+	}
+}

@@ -1,0 +1,216 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"aqs/ingest/form"
+	"aqs/ingest/issue"
+	"aqs/ingest/record"
+	"aqs/ingest/workbook"
+	"aqs/internal/warehouse"
+)
+
+// readerVersion is raised when the program reads the same bytes otherwise than before: every file
+// is then read anew.
+const readerVersion = "1"
+
+// Run brings raw.duckdb in line with the inbox. Only files that are new, changed, or read under
+// other surroundings (forms, limits, day) are opened. The error matches [ErrInbox], [ErrSchema],
+// [ErrLedger], warehouse.ErrLocked, or is the context's.
+func Run(ctx context.Context, o Options) (summary *Summary, err error) {
+	if o.Workers <= 0 {
+		o.Workers = runtime.NumCPU()
+	}
+	if o.AsOf.IsZero() {
+		return nil, &Error{Message: "没有给出统计截止日", Hint: "请用 --as-of 指定日期。"}
+	}
+	found, err := discover(o.Inbox, o.Settle)
+	if err != nil {
+		return nil, err
+	}
+	forms, now, err := o.surroundings()
+	if err != nil {
+		return nil, err
+	}
+	session, err := openRaw(ctx, o.RawPath, o.Warehouse)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, session.Close()) }()
+	known, err := loadState(ctx, session)
+	if err != nil {
+		return nil, err
+	}
+	todo, err := makePlan(ctx, found, known, now.compare(known.meta), o.Workers)
+	if err != nil {
+		return nil, fmt.Errorf("plan: %w", err)
+	}
+	write := &writer{session: session, known: known, ranks: newRanker(), now: now}
+	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf}
+	if err := work(ctx, o, todo, read, write); err != nil {
+		return nil, err
+	}
+	if err := finish(ctx, session, todo, now); err != nil {
+		return nil, err
+	}
+	summary = &Summary{
+		FilesSeen: len(found.files) + len(found.pending), FilesRead: todo.toRead, FilesUnchanged: todo.unchanged,
+		FilesPending: todo.pending, FilesOther: found.other, FilesVanished: len(todo.vanished),
+	}
+	return summary, summarise(ctx, session, summary)
+}
+
+// surroundings loads the forms and names everything a reading depends on besides the files.
+func (o Options) surroundings() (sheetReader, surroundings, error) {
+	forms := o.reader
+	if forms == nil {
+		library, err := form.Load(o.FormsDir)
+		if err != nil {
+			return nil, surroundings{}, err
+		}
+		forms = library
+	}
+	reader := readerVersion
+	if named, ok := forms.(interface{ Fingerprint() string }); ok {
+		reader += "-" + named.Fingerprint()
+	}
+	return forms, surroundings{reader: reader, limits: fmt.Sprintf("%+v", o.Limits), asOf: o.AsOf}, nil
+}
+
+// work reads what the plan asks for, several files at a time, and stores it in the plan's order.
+func work(ctx context.Context, o Options, todo *plan, read fileReader, write *writer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	results := readAhead(ctx, todo, read, o.Workers)
+	done := 0
+	for _, g := range todo.groups {
+		var result *fileResult
+		if g.original.read {
+			slot, more := <-results
+			if !more {
+				return ctx.Err() // nothing else ends the reading early
+			}
+			answer := <-slot
+			if answer.err != nil {
+				return answer.err
+			}
+			done++
+			if o.Progress != nil {
+				o.Progress(done, todo.toRead, g.original.file.path)
+			}
+			result = answer.result
+			if result.sha != "" && result.sha != g.original.sha {
+				// Someone wrote the file between hashing and reading.
+				todo.pending++
+				continue
+			}
+		} else if !write.hasWork(g) {
+			continue
+		}
+		if err := write.add(ctx, unit{group: g, result: result}); err != nil {
+			return fmt.Errorf("store: %w", err)
+		}
+	}
+	if err := write.flush(ctx); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	return nil
+}
+
+type answer struct {
+	result *fileResult
+	err    error
+}
+
+// readAhead reads the plan's files with some workers and hands the answers out in the plan's
+// order. The queue is short, so that memory holds only as many files as are being read.
+func readAhead(ctx context.Context, todo *plan, read fileReader, workers int) <-chan chan answer {
+	queue := make(chan chan answer, workers)
+	slots := make(chan struct{}, workers)
+	go func() {
+		defer close(queue)
+		for _, g := range todo.groups {
+			if !g.original.read {
+				continue
+			}
+			select {
+			case slots <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+			slot := make(chan answer, 1)
+			go func() {
+				defer func() { <-slots }()
+				result, err := read.entry(ctx, g.original)
+				slot <- answer{result, err}
+			}()
+			select {
+			case queue <- slot:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return queue
+}
+
+// entry reads one planned file.
+func (r fileReader) entry(ctx context.Context, e *entry) (*fileResult, error) {
+	if e.file.odd {
+		return rejected("", &workbook.ReadError{Code: issue.FileOddExtension})
+	}
+	return r.read(ctx, e.file.path, e.file.real)
+}
+
+// finish reports vanished files, checks the ledger of the whole warehouse and writes down the
+// surroundings of this run.
+func finish(ctx context.Context, session *warehouse.Session, todo *plan, now surroundings) error {
+	return session.InTx(ctx, func() error {
+		if err := reportVanished(ctx, session, todo.vanished); err != nil {
+			return err
+		}
+		if err := checkLedgers(ctx, session); err != nil {
+			return err
+		}
+		for _, pair := range now.meta() {
+			if err := setMeta(ctx, session, pair[0], pair[1]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func reportVanished(ctx context.Context, session *warehouse.Session, vanished []*storedFile) error {
+	if err := session.Exec(ctx, "delete from raw.issue where code = ?", issue.FileVanished); err != nil {
+		return err
+	}
+	var rows [][]any
+	for _, f := range vanished {
+		made := []record.Issue{issue.New(issue.FileVanished, "", "", "", "")}
+		rows = append(rows, issueRow(f.id, numberIssues(f.id, nil, made)[0]))
+	}
+	return session.Append(ctx, "raw", "main", "issue", rows)
+}
+
+// checkLedgers is promise 1: rows of files and lines of the ledger add up, or the run fails.
+func checkLedgers(ctx context.Context, session *warehouse.Session) error {
+	wrong, err := query(ctx, session, func(scan func(...any) error) (string, error) {
+		var path string
+		return path, scan(&path)
+	}, queryText("ledger_check.sql"))
+	if err != nil {
+		return err
+	}
+	if len(wrong) > 0 {
+		return &Error{
+			Message: "行账不平：" + strings.Join(wrong[:min(len(wrong), 5)], "、"),
+			Hint:    "这是程序的缺陷，请把该文件反馈给维护者；上一次的结果没有改变。", Err: ErrLedger,
+		}
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"aqs/ingest/form"
+	"aqs/ingest/issue"
+	"aqs/ingest/record"
+)
+
+// What may be said of a sheet that matched no form: its name, its rows' number, and which parts
+// of the nearest form were not found. Real log workbooks carry lists of passwords, so nothing of
+// the reading that could hold a cell's text is used here.
+
+// unknownCode tells "no form" from "more than one".
+func unknownCode(reading *form.Reading) string {
+	fitting := 0
+	for _, candidate := range reading.Candidates {
+		if candidate.Score >= candidate.Threshold {
+			fitting++
+		}
+	}
+	if fitting > 1 {
+		return issue.FormAmbiguous
+	}
+	return issue.FormUnknown
+}
+
+func nearestReason(reading *form.Reading) string {
+	if len(reading.Candidates) == 0 {
+		return ""
+	}
+	return strings.Join(reading.Candidates[0].Missing, "、")
+}
+
+func unknownIssue(code, sheet string, reading *form.Reading) record.Issue {
+	made := issue.New(code, sheet, "", "", "")
+	if len(reading.Candidates) == 0 {
+		return made
+	}
+	nearest := reading.Candidates[0]
+	if code == issue.FormAmbiguous {
+		var names []string
+		for _, candidate := range reading.Candidates {
+			if candidate.Score >= candidate.Threshold {
+				names = append(names, candidateName(candidate))
+			}
+		}
+		made.Message += "相符的有：" + strings.Join(names, "、") + "。"
+		return made
+	}
+	made.Message += fmt.Sprintf("最接近的是%s（相符 %.0f%%，需 %.0f%%）", candidateName(nearest), nearest.Score*100, nearest.Threshold*100)
+	if len(nearest.Missing) > 0 {
+		made.Message += "，没有找到：" + strings.Join(nearest.Missing, "、")
+	}
+	made.Message += "。"
+	return made
+}
+
+func candidateName(candidate form.Candidate) string {
+	return "「" + candidate.FormName + "」(" + candidate.FormID + ")"
+}
