@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -47,8 +48,12 @@ var settingFlags = [...]struct{ flag, key, usage string }{
 func (a *app) run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	// A second signal ends the process at once: nothing it could leave behind is ever read.
-	context.AfterFunc(ctx, stop)
+	quietly := context.AfterFunc(ctx, func() {
+		fmt.Fprintln(a.stderr, "正在停止……（再按一次立即结束）")
+		// A second signal ends the process at once: nothing it could leave behind is ever read.
+		stop()
+	})
+	defer quietly()
 
 	root := a.root()
 	root.SetArgs(args)
