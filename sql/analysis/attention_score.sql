@@ -1,5 +1,6 @@
 -- Grain: scope × person whose skill or will indicators are surely low, review month. Inputs:
--- score_box, score_axis, scope, run. Every level sees the people below it.
+-- score_box, scope, run. Every level sees the people below it. Never of high severity: it is a
+-- question to a supervisor, not a finding.
 
 with low as (
     select score_box.*
@@ -41,8 +42,9 @@ final as (
         scope_type,
         scope_id,
         'score' as kind,
-        case when skill_side = 'low' and will_side = 'low' then 1 else 2 end as severity_ord,
-        1 - least(coalesce(skill_p, 1), coalesce(will_p, 1)) as rank_value,
+        2 as severity_ord,
+        case when skill_side = 'low' and will_side = 'low' then 1 else 0 end
+            + 1 - least(coalesce(skill_p, 1), coalesce(will_p, 1)) as rank_value,
         case
             when scope_type = 'person' then ''
             when scope_type = 'team' then person_name || ' '
@@ -55,11 +57,11 @@ final as (
             end as title,
         '近三个月与同组相比：'
             || case when will_side = 'low'
-                then '投入低于平均的把握 ' || percent_text(1 - will_p)
+                then '投入低于平均的把握 ' || sure_text(1 - will_p)
                 else '投入' || coalesce(case when will_is_sure then '偏高' else '未定' end, '未定') end
             || '，'
             || case when skill_side = 'low'
-                then '技能低于平均的把握 ' || percent_text(1 - skill_p)
+                then '技能低于平均的把握 ' || sure_text(1 - skill_p)
                 else '技能' || case when skill_is_sure then '偏高' else '未定' end end
             || '。指标只描述日志中的行为，请主管核实后再谈' as detail,
         'person' as child_type,

@@ -39,6 +39,7 @@ expected as (
         figures.month_start_on,
         figures.talks,
         coalesce(figures.cases, 0) as cases,
+        parents.scope_name as parent_name,
         figures.talks * rates.cases_per_talk as expected_cases
     from figures
     inner join analysis.scope as scopes
@@ -48,6 +49,9 @@ expected as (
         on scopes.parent_type = rates.scope_type
         and scopes.parent_id = rates.scope_id
         and figures.month_start_on = rates.month_start_on
+    inner join analysis.scope as parents
+        on scopes.parent_type = parents.scope_type
+        and scopes.parent_id = parents.scope_id
     where figures.talks > 0
 ),
 

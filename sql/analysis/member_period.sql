@@ -1,15 +1,26 @@
--- Grain: person × team × period. Inputs: fct_day, dim_date.
+-- Grain: person × team × period. Inputs: fct_day, fct_day_metric.
 -- A person who changed teams has one row for each, so that teams add up to the company.
 
-with person_days as (
+with plans as (
+    select person_id, work_on
+    from core.fct_day_metric
+    where plan is not null
+    group by person_id, work_on
+),
+
+person_days as (
     select
-        person_id,
-        team_id,
-        work_on,
-        is_expected,
-        is_worked,
-        is_expected and is_worked as is_logged
-    from core.fct_day
+        days.person_id,
+        days.team_id,
+        days.work_on,
+        days.is_expected,
+        days.is_worked,
+        days.is_expected and days.is_worked as is_logged,
+        days.is_worked and plans.person_id is not null as is_planned
+    from core.fct_day as days
+    left join plans
+        on days.person_id = plans.person_id
+        and days.work_on = plans.work_on
 ),
 
 periods as (
@@ -30,7 +41,8 @@ final as (
         period_start_on,
         count(*) filter (where is_expected) as expected_days,
         count(*) filter (where is_logged) as logged_days,
-        count(*) filter (where is_worked) as worked_days
+        count(*) filter (where is_worked) as worked_days,
+        count(*) filter (where is_planned) as planned_days
     from periods
     group by person_id, team_id, period_type, period_start_on
 )

@@ -1,5 +1,6 @@
 -- Grain: person × month: the team that answers for the person's target, that is the team of the
 -- month's last day (or of the as-of day). Inputs: dim_person, dim_membership, period, run.
+-- is_member: belongs to the people of whom logs are expected, at some time of that month.
 
 with months as (
     select
@@ -15,7 +16,7 @@ final as (
         persons.person_id,
         months.month_start_on,
         coalesce(memberships.team_id, persons.team_id) as team_id,
-        persons.role = 'rep'
+        persons.is_expected_to_log
             and (persons.hired_on is null or persons.hired_on <= months.last_on)
             and (persons.left_on is null or persons.left_on >= months.month_start_on) as is_member
     from core.dim_person as persons

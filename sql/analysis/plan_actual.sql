@@ -1,7 +1,9 @@
 -- Grain: scope × period × metric, for the metrics every page shows. Inputs: member_period,
 -- member_metric, member_scope, period, dim_metric.
--- plan is the sum of the daily plans written in the logs. gap = plan − actual. attainment is null
--- with a reason code when there is no plan, no log, or a week of fewer than two work days.
+-- plan is the sum of the daily plans written in the logs; planned_actual what was achieved on those
+-- same days; gap = plan − planned_actual and attainment = planned_actual ÷ plan, so that forms
+-- without a plan column do not make everybody look ahead of plan. attainment is null with a reason
+-- code when there is no plan, no log, or a week of fewer than two work days.
 
 with scope_periods as (
     select
@@ -11,7 +13,8 @@ with scope_periods as (
         members.period_start_on,
         sum(members.expected_days) as expected_days,
         sum(members.logged_days) as logged_days,
-        sum(members.worked_days) as worked_days
+        sum(members.worked_days) as worked_days,
+        sum(members.planned_days) as planned_days
     from analysis.member_period as members
     inner join analysis.member_scope as scopes
         on members.person_id = scopes.person_id
@@ -28,6 +31,7 @@ sums as (
         members.metric,
         sum(members.plan) as plan,
         sum(members.actual) as actual,
+        sum(members.planned_actual) as planned_actual,
         sum(members.plan_days) as plan_days,
         sum(members.actual_days) as actual_days
     from analysis.member_metric as members
@@ -57,13 +61,14 @@ joined as (
         grid.*,
         sums.plan,
         sums.actual,
+        sums.planned_actual,
         coalesce(sums.plan_days, 0) as plan_days,
         coalesce(sums.actual_days, 0) as actual_days,
         case
             when grid.worked_days = 0 then 'NO_LOG'
             when grid.period_type = 'week' and grid.workdays < 2 then 'FEW_WORKDAYS'
             when sums.plan is null then 'NO_PLAN'
-            when sums.plan = 0 and coalesce(sums.actual, 0) > 0 then 'UNPLANNED'
+            when sums.plan = 0 and sums.planned_actual > 0 then 'UNPLANNED'
             when sums.plan = 0 then 'NO_PLAN'
             when sums.actual is null then 'NO_FIGURE'
         end as reason
@@ -89,11 +94,13 @@ final as (
         cast(logged_days as bigint) as logged_days,
         cast(worked_days as bigint) as worked_days,
         cast(plan_days as bigint) as plan_days,
+        cast(planned_days as bigint) as planned_days,
         cast(actual_days as bigint) as actual_days,
         plan,
         actual,
-        plan - actual as gap,
-        case when reason is null then ratio(actual, plan) end as attainment,
+        planned_actual,
+        plan - planned_actual as gap,
+        case when reason is null then ratio(planned_actual, plan) end as attainment,
         reason
     from joined
 )

@@ -73,7 +73,7 @@ member_counts as (
     inner join core.dim_person as persons
         on members.person_id = persons.person_id
     cross join meta.run as run
-    where persons.role = 'rep'
+    where persons.is_expected_to_log
         and (persons.left_on is null or persons.left_on >= run.month_start_on)
         and (persons.hired_on is null or persons.hired_on <= run.as_of_on)
     group by members.scope_type, members.scope_id
@@ -82,8 +82,9 @@ member_counts as (
 final as (
     select
         row_number() over (
-            order by scopes.level, scopes.dept_sort collate zh, scopes.team_sort collate zh,
-                not scopes.is_in_roster, scopes.scope_name collate zh, scopes.scope_id
+            order by scopes.level, name_sort(scopes.dept_sort) collate zh,
+                name_sort(scopes.team_sort) collate zh,
+                not scopes.is_in_roster, name_sort(scopes.scope_name) collate zh, scopes.scope_id
         ) as scope_ord,
         scopes.scope_type,
         scopes.scope_id,

@@ -1,6 +1,8 @@
 -- Grain: person × month × axis, everybody who belongs to a team that month. Inputs:
 -- score_indicator, person_team_month, fct_day.
 -- W = Σ w·z / Σ w over the indicators present, V its posterior variance, p = Φ(W/√V) (DOMAIN 5.3).
+-- w3 and w4 are the same talks over different bases, so their errors are one error: V carries
+-- their covariance (correlation 1), else sureness would come from counting the evidence twice.
 -- reason: why there is no score, or why it can say nothing.
 
 with months as (
@@ -45,7 +47,16 @@ sums as (
         sum(weight) as weight_reported,
         sum(weight) filter (where z is not null) as weight_used,
         sum(weight * z) filter (where z is not null) as weighted_z,
-        sum(weight * weight * (1 - reliability)) filter (where z is not null) as weighted_v,
+        sum(weight * weight * (1 - reliability)) filter (where z is not null)
+            + 2 * coalesce(
+                max(weight * sqrt(1 - reliability)) filter (
+                    where indicator = 'w3' and z is not null
+                )
+                * max(weight * sqrt(1 - reliability)) filter (
+                    where indicator = 'w4' and z is not null
+                ),
+                0
+            ) as weighted_v,
         count(*) filter (where z is not null and reliability >= 0.4) as reliable_indicators,
         count(*) filter (where z is not null) as used_indicators
     from analysis.score_indicator

@@ -13,3 +13,6 @@ create or replace macro clean_text(label) as nullif(trim(label, ' ' || chr(12288
 
 -- Safe for file names whatever the id holds.
 create or replace macro page_key(scope_type, scope_id) as md5(scope_type || '/' || scope_id);
+
+-- 一组 before 二组 before 三组: pinyin alone would put 二 first.
+create or replace macro name_sort(label) as translate(label, '一二三四五六七八九', '123456789');

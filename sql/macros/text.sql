@@ -56,3 +56,7 @@ create or replace macro score_reason_name(code) as
         when 'SMALL_SAMPLE' then '样本少，可靠的指标不足两项'
         else code
     end;
+
+-- A probability of being right is never told as certainty.
+create or replace macro sure_text(p) as
+    case when p > 0.99 then '99% 以上' else percent_text(p) end;

@@ -1,6 +1,7 @@
 -- Grain: scope × point that needs attention, most important first. Inputs: attention_target,
 -- attention_log, attention_score, attention_report, attention_data.
--- At most three of a kind and eight in all per scope; the pages carry the full tables.
+-- At most three of a kind (two of people and weekly reports) and ten in all per scope; the pages
+-- carry the full tables.
 
 with points as (
     select * from analysis.attention_target
@@ -34,7 +35,7 @@ ordered as (
             order by severity_ord, kind_ord, kind_choice
         ) as ord
     from ranked
-    where kind_choice <= 3
+    where kind_choice <= case when kind in ('target', 'data') then 3 else 2 end
 ),
 
 final as (
@@ -50,7 +51,7 @@ final as (
         child_id,
         amount_yuan
     from ordered
-    where ord <= 8
+    where ord <= 10
 )
 
 select * from final

@@ -81,8 +81,9 @@ final as (
         cast(wide.logged_days as bigint) as logged_days,
         cast(wide.expected_days as bigint) as expected_days,
         ratio(wide.logged_days, wide.expected_days) as submit_rate,
-        case when wide.child_type = 'person' then boxes.box end as box,
-        case when wide.child_type = 'person' then box_name(boxes.box) end as box_name
+        case when wide.child_type = 'person' then coalesce(boxes.box, 'insufficient') end as box,
+        case when wide.child_type = 'person' then box_name(coalesce(boxes.box, 'insufficient')) end
+            as box_name
     from wide
     inner join analysis.scope as scopes
         on wide.child_type = scopes.scope_type

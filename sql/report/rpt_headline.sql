@@ -20,12 +20,21 @@ with final as (
             then month_label(previous.period_start_on) end as prev_month_label,
         targets.target_source,
         targets.members,
-        targets.members_with_target
+        targets.members_with_target,
+        figures.planned_actual,
+        figures.planned_days,
+        figures.worked_days
     from analysis.target_month as targets
     inner join report.rpt_run as run
         on targets.month_start_on = run.month_start_on
     inner join core.dim_metric as metrics
         on targets.metric = metrics.metric
+    left join analysis.plan_actual as figures
+        on targets.scope_type = figures.scope_type
+        and targets.scope_id = figures.scope_id
+        and figures.period_type = 'month'
+        and figures.period_start_on = targets.month_start_on
+        and targets.metric = figures.metric
     left join analysis.plan_actual as previous
         on targets.scope_type = previous.scope_type
         and targets.scope_id = previous.scope_id

@@ -1,5 +1,6 @@
 -- Grain: scope × period × metric. Inputs: plan_actual, period, dim_metric, run.
--- Days of the review month only; weeks and months of all data.
+-- Days of the review month only; weeks and months of all data. gap and attainment compare plan with
+-- planned_actual, the results of the days that had a plan; note says how many days those are.
 
 with final as (
     select
@@ -20,7 +21,15 @@ with final as (
         figures.workdays,
         figures.logged_days,
         figures.expected_days,
-        figures.worked_days
+        figures.worked_days,
+        figures.planned_actual,
+        figures.planned_days,
+        case when figures.plan > 0 and figures.planned_days < figures.worked_days
+            then '有日志 ' || cast(figures.worked_days as varchar) || ' 人天，其中写了计划的 '
+                || cast(figures.planned_days as varchar) || ' 人天；差距与达成率只比较有计划的日子（其间实际 '
+                || case when metrics.unit = '元' then yuan_text(figures.planned_actual)
+                    else count_text(figures.planned_actual) end || '）'
+        end as note
     from analysis.plan_actual as figures
     inner join analysis.period as periods
         on figures.period_type = periods.period_type

@@ -1,7 +1,8 @@
 -- Grain: person, review month over its M3 window. Inputs: score_box, score_indicator, dim_person,
 -- dim_team, scope, run.
--- next_evidence: how much more of which observation brings the heaviest doubtful indicator to
--- reliability 0.7, that is n = kappa·0.7/0.3.
+-- next_evidence: how much more of which observation brings an indicator of the doubtful axis to
+-- reliability 0.7, that is n = kappa·0.7/0.3; the indicator that needs least, relative to what
+-- there is. More than twice what three months gave is no advice to wait for.
 
 with boxes as (
     select score_box.*
@@ -20,13 +21,7 @@ doubts as (
         row_number() over (
             partition by indicators.person_id
             order by
-                case
-                    when indicators.axis = 'skill' and not boxes.skill_is_sure then 0
-                    when indicators.axis = 'will' and not boxes.will_is_sure then 0
-                    else 1
-                end,
-                indicators.weight desc,
-                indicators.kappa * 7.0 / 3.0 - indicators.n,
+                (indicators.kappa * 7.0 / 3.0 - indicators.n) / indicators.n,
                 indicators.indicator
         ) as choice
     from analysis.score_indicator as indicators
@@ -34,6 +29,11 @@ doubts as (
         on indicators.person_id = boxes.person_id
         and indicators.month_start_on = boxes.month_start_on
     where indicators.kappa * 7.0 / 3.0 - indicators.n > 0
+        and indicators.kappa * 7.0 / 3.0 - indicators.n <= 2 * indicators.n
+        and (
+            (indicators.axis = 'skill' and not boxes.skill_is_sure)
+            or (indicators.axis = 'will' and not boxes.will_is_sure)
+        )
 ),
 
 final as (
@@ -64,13 +64,13 @@ final as (
         case
             when boxes.box in ('R1', 'R2', 'R3', 'R4') then null
             when coalesce(boxes.skill_reason, '') = 'FEW_DAYS' then '先把日志交齐'
-            when doubts.more is null then '样本已够，与同组的差别本来就小'
+            when doubts.more is null then '与同组的差别小，短期内多几条记录也难以分清'
             else '再有约 ' || cast(doubts.more as varchar)
                 || case doubts.indicator
-                    when 's1' then ' 次洽谈，可判断意向率'
-                    when 's2' then ' 位意向客户，可判断成交率'
-                    when 's3' then ' 笔出单，可判断件均保费'
-                    else ' 个有日志的工作日，可判断' || doubts.indicator_name
+                    when 's1' then ' 次洽谈，意向率才够可靠'
+                    when 's2' then ' 位意向客户，成交率才够可靠'
+                    when 's3' then ' 笔出单，件均保费才够可靠'
+                    else ' 个有日志的工作日，' || doubts.indicator_name || '才够可靠'
                 end
         end as next_evidence
     from boxes
