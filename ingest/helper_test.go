@@ -195,7 +195,7 @@ func (s *stage) expect(statement string, want ...string) {
 }
 
 const (
-	statuses = `select path, status from raw.file order by path, status`
+	contents = `select path, status from raw.file order by path, status`
 	talks    = `select file.path, person_name, work_on::varchar, actual from raw.day_metric join raw.day using (file_id)
 		join raw.file using (file_id) where day_no = day.record_no and file.status in ('loaded', 'partial') order by all`
 	codes = `select path, sheet, code from raw.issue join raw.file using (file_id) order by all`

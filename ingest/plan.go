@@ -8,6 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"regexp"
 	"sort"
 	"time"
 
@@ -24,6 +26,7 @@ type entry struct {
 	gone   bool        // nor is anything else at its path
 	read   bool        // must be opened and recognised
 	copied bool        // must be (re)written as a copy of its original
+	named  bool        // its name calls it a copy
 }
 
 // group is one content: the file whose records count, and its copies.
@@ -152,9 +155,14 @@ func absentEntries(known *state, present map[string]bool, entries []*entry) []*e
 	return absent
 }
 
-// groupByContent puts equal contents together: the first path of the inbox is the original.
-// Empty and unopenable files have no content to share.
+// groupByContent puts equal contents together. The original is the first path of the inbox whose
+// name is not a copy's (「张伟 - 副本」 sorts before 「张伟.xlsx」). Empty and unopenable files have
+// no content to share.
 func groupByContent(entries []*entry) []*group {
+	copyName := regexp.MustCompile(`(?i)副本|复件|copy|[(（]\d{1,2}[)）]\.\w+$`)
+	for _, e := range entries {
+		e.named = copyName.MatchString(filepath.Base(e.file.path))
+	}
 	sort.Slice(entries, func(i, j int) bool {
 		a, b := entries[i], entries[j]
 		switch {
@@ -162,6 +170,8 @@ func groupByContent(entries []*entry) []*group {
 			return b.absent
 		case a.file.odd != b.file.odd:
 			return b.file.odd
+		case a.named != b.named:
+			return b.named
 		case a.file.path != b.file.path:
 			return a.file.path < b.file.path
 		}

@@ -67,13 +67,13 @@ func TestResubmissionSupersedesAndReturns(t *testing.T) {
 	if summary.FilesSuperseded != 1 || summary.FilesLoaded != 1 || summary.RowsTotal != 2 {
 		t.Errorf("summary: %+v", summary)
 	}
-	s.expect(statuses, "a.xlsx|loaded", "a.xlsx|superseded")
+	s.expect(contents, "a.xlsx|loaded", "a.xlsx|superseded")
 	s.expect(talks, "a.xlsx|张伟|2026-03-05|7")
 	s.expect(`select count(*) from raw.day`, "2") // the old stays
 	s.put("a.xlsx", first)
 	s.run()
 	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
-	s.expect(statuses, "a.xlsx|loaded", "a.xlsx|superseded")
+	s.expect(contents, "a.xlsx|loaded", "a.xlsx|superseded")
 	if fresh == "" {
 		t.Error("empty dump")
 	}
@@ -87,7 +87,7 @@ func TestBrokenResubmissionKeepsTheGoodVersion(t *testing.T) {
 	s.run()
 	s.put("a.xlsx", good[:len(good)/2])
 	s.run()
-	s.expect(statuses, "a.xlsx|loaded", "a.xlsx|rejected")
+	s.expect(contents, "a.xlsx|loaded", "a.xlsx|rejected")
 	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
 	if summary := s.run(); summary.FilesRead != 0 || summary.FilesUnchanged != 1 {
 		t.Errorf("third run: %+v", summary)
@@ -99,7 +99,7 @@ func TestBrokenResubmissionKeepsTheGoodVersion(t *testing.T) {
 	s.remove("b.xlsx")
 	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 9)))
 	s.run()
-	s.expect(statuses, "a.xlsx|loaded", "a.xlsx|superseded", "a.xlsx|superseded", "b.xlsx|loaded")
+	s.expect(contents, "a.xlsx|loaded", "a.xlsx|superseded", "a.xlsx|superseded", "b.xlsx|loaded")
 }
 
 func TestRevertAfterBrokenVersion(t *testing.T) {
@@ -111,7 +111,7 @@ func TestRevertAfterBrokenVersion(t *testing.T) {
 	s.run()
 	s.put("a.xlsx", good)
 	s.run()
-	s.expect(statuses, "a.xlsx|loaded", "a.xlsx|superseded")
+	s.expect(contents, "a.xlsx|loaded", "a.xlsx|superseded")
 	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
 }
 
@@ -124,17 +124,17 @@ func TestDuplicatesAreDecidedByPath(t *testing.T) {
 	if summary.FilesDuplicate != 1 || summary.FilesRead != 1 || summary.RowsLoaded != 1 || summary.Fates["duplicate"] != 2 {
 		t.Errorf("summary: %+v", summary)
 	}
-	s.expect(statuses, "b.xlsx|loaded", "c - 副本.xlsx|duplicate")
+	s.expect(contents, "b.xlsx|loaded", "c - 副本.xlsx|duplicate")
 	s.expect(codes, "c - 副本.xlsx|<nil>|FILE_DUPLICATE")
 	// An earlier path takes the original's place, as if all had come at once.
 	s.put("a.xlsx", data)
 	s.run()
-	s.expect(statuses, "a.xlsx|loaded", "b.xlsx|duplicate", "c - 副本.xlsx|duplicate")
+	s.expect(contents, "a.xlsx|loaded", "b.xlsx|duplicate", "c - 副本.xlsx|duplicate")
 	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
 	// The original gets another content: the next copy takes over.
 	s.put("a.xlsx", bookBytes(t, logSheet("6日", "张伟", 6, 1)))
 	s.run()
-	s.expect(statuses, "a.xlsx|loaded", "a.xlsx|superseded", "b.xlsx|loaded", "c - 副本.xlsx|duplicate")
+	s.expect(contents, "a.xlsx|loaded", "a.xlsx|superseded", "b.xlsx|loaded", "c - 副本.xlsx|duplicate")
 	s.expect(talks, "a.xlsx|张伟|2026-03-06|1", "b.xlsx|张伟|2026-03-05|3")
 }
 
@@ -192,7 +192,7 @@ func TestVanishedFilesKeepTheirRecords(t *testing.T) {
 		t.Errorf("summary: %+v", summary)
 	}
 	s.expect(`select path, code from raw.issue join raw.file using (file_id) where status <> 'superseded'`, "a.xlsx|FILE_VANISHED")
-	s.expect(statuses, "a.xlsx|loaded", "broken.xlsx|superseded")
+	s.expect(contents, "a.xlsx|loaded", "broken.xlsx|superseded")
 	// Moved: it counts once, under its new path.
 	s.put("2026/a.xlsx", data)
 	if summary := s.run(); summary.FilesVanished != 0 {
@@ -201,7 +201,7 @@ func TestVanishedFilesKeepTheirRecords(t *testing.T) {
 	s.expect(talks, "2026/a.xlsx|张伟|2026-03-05|3")
 	s.put("a.xlsx", data)
 	s.run()
-	s.expect(statuses, "2026/a.xlsx|loaded", "a.xlsx|duplicate", "broken.xlsx|superseded")
+	s.expect(contents, "2026/a.xlsx|loaded", "a.xlsx|duplicate", "broken.xlsx|superseded")
 }
 
 func TestLaterDayReadsFutureDatesAgain(t *testing.T) {

@@ -54,13 +54,19 @@ func prepareSchema(ctx context.Context, session *warehouse.Session, path string)
 		return err
 	case isNew:
 		return createSchema(ctx, session)
-	case version != schemaVersion:
-		return &Error{
-			Message: fmt.Sprintf("数据库 %s 的结构版本是 %q，本程序需要 %q", path, version, schemaVersion),
-			Hint:    rebuildHint, Err: ErrSchema,
-		}
 	}
-	return nil
+	return checkVersion(path, version)
+}
+
+// checkVersion refuses a file made with another schema: it is rebuilt, never converted.
+func checkVersion(path, version string) error {
+	if version == schemaVersion {
+		return nil
+	}
+	return &Error{
+		Message: fmt.Sprintf("数据库 %s 的结构版本是 %q，本程序需要 %q", path, version, schemaVersion),
+		Hint:    rebuildHint, Err: ErrSchema,
+	}
 }
 
 func createSchema(ctx context.Context, session *warehouse.Session) error {
