@@ -21,5 +21,3 @@ func build(t testing.TB, marts string) string {
 	return dir
 }
 
-func TestTmp(t *testing.T)      { build(t, writeMarts(t, newSample(7).rows...)) }
-func TestTmpEmpty(t *testing.T) { build(t, writeMarts(t, emptyRun())) }

@@ -110,7 +110,7 @@ func (s *sample) scope(scopeType, id string, seed int) {
 		}
 		for week := range 13 {
 			start := data.Date{T: time.Date(2025, 12, 29, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*week), OK: true}
-			s.plan(scopeType, id, i, "week", start, start.T.Format("1/2")+"周", actual/4*(1+0.3*float64((week*seed)%5-2)/2), week)
+			s.plan(scopeType, id, i, "week", start, start.T.Format("1/2")+"周", h.Actual.V/4*(1+0.3*float64((week*seed)%5-2)/2), week)
 		}
 		for day := 1; day <= 31; day++ {
 			if on := date(2026, 3, day); on.T.Weekday() != time.Sunday && on.T.Weekday() != time.Saturday {

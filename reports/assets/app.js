@@ -11,7 +11,7 @@
     number: (v) => (numeric(v) ? plain.format(v) : '—'),
     percent: (v) => (numeric(v) ? plain.format(v * 100) + '%' : '—'),
     yuan: (v) => (numeric(v) ? whole.format(v) + ' 元' : '—'),
-    wan: (v) => (numeric(v) ? plain.format(v / 10000) + (v ? '万' : '') : '—'),
+    wan: (v) => (!numeric(v) ? '—' : Math.abs(v) < 10000 ? plain.format(v) : plain.format(v / 10000) + '万'),
     score: (v) => (Array.isArray(v) ? '技能 ' + whole.format(v[0]) + '，投入 ' + whole.format(v[1]) : '—'),
   };
   const variables = getComputedStyle(document.documentElement);
@@ -43,6 +43,8 @@
       renderMode: 'richText', confine: true, padding: [8, 10], backgroundColor: css('--surface'), borderColor: css('--rule-strong'),
       borderWidth: 1, textStyle: { fontFamily: text.fontFamily, fontSize: 12, color: css('--ink') },
     }, option.tooltip);
+    // Marks stand for values; ECharts would leave some out where space is short.
+    for (const series of option.series || []) if (series.type === 'line') series.showAllSymbol = true;
     for (const axis of [].concat(option.xAxis || [], option.yAxis || [])) {
       axis.axisLine = Object.assign({ show: axis.type === 'category', lineStyle: { color: css('--rule-strong') } }, axis.axisLine);
       axis.axisTick = Object.assign({ show: false }, axis.axisTick);
@@ -72,6 +74,15 @@
     if (svg) svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height'));
   }
 
+  // A table that is wider than its box says so; only then it needs to be reachable by keyboard.
+  function markScrollers() {
+    document.querySelectorAll('.scroll').forEach((box) => {
+      const wide = box.scrollWidth > box.clientWidth + 1;
+      box.classList.toggle('overflows', wide);
+      if (wide) box.tabIndex = 0; else box.removeAttribute('tabindex');
+    });
+  }
+
   function drawAll() { document.querySelectorAll('.chart-canvas').forEach(draw); }
 
   function resizeAll() {
@@ -81,6 +92,7 @@
       frame(holder);
     });
     drawAll();
+    markScrollers();
   }
 
   // Tabs: without this script all panels stand below one another.
@@ -118,11 +130,12 @@
   document.documentElement.classList.add('js');
   document.querySelectorAll('.tabs').forEach(setUpTabs);
   drawAll();
+  markScrollers();
   openTarget();
   addEventListener('hashchange', openTarget);
   addEventListener('resize', resizeAll);
   addEventListener('beforeprint', resizeAll);
   addEventListener('afterprint', resizeAll);
   matchMedia('print').addEventListener('change', resizeAll);
-  document.querySelectorAll('details').forEach((d) => d.addEventListener('toggle', drawAll));
+  document.querySelectorAll('details').forEach((d) => d.addEventListener('toggle', resizeAll));
 })();

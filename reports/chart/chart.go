@@ -20,7 +20,8 @@ import (
 // Figure is one chart as a page shows it.
 type Figure struct {
 	ID      string          // unique in its page; from the chart's name, never random
-	Title   string          // heading above the chart, with the unit
+	Title   string          // heading above the chart
+	Unit    string          // beside the heading
 	Summary string          // what the chart shows, in a sentence; also its text alternative
 	Size    string          // CSS class that gives the height: small, medium, large
 	Option  json.RawMessage // nil when there is nothing to draw

@@ -15,7 +15,7 @@ import (
 func PlanActual(id string, rows []data.PlanActual) (Figure, error) {
 	points := make([]point, len(rows))
 	for i, row := range rows {
-		points[i] = point{label: row.PeriodLabel, mark: row.Plan, actual: row.Actual}
+		points[i] = point{label: axisLabel(row), mark: row.Plan, actual: row.Actual}
 	}
 	figure := Figure{ID: id, Size: "small", Reason: "没有计划，也没有实际记录"}
 	if len(rows) > 0 {
@@ -37,6 +37,15 @@ func Targets(id string, rows []data.TargetMonth) (Figure, error) {
 		return barsWithMarks(figure, rows[0].MetricName, rows[0].Unit, "目标", points)
 	}
 	return figure, nil
+}
+
+// axisLabel is short enough for an axis: the day itself, and for a week its Monday. The table below
+// the chart has the full label.
+func axisLabel(row data.PlanActual) string {
+	if !row.PeriodStart.OK || row.PeriodType == "month" {
+		return row.PeriodLabel
+	}
+	return row.PeriodStart.T.Format("1/2")
 }
 
 type point struct {

@@ -34,7 +34,7 @@ func Quadrant(id string, scores []data.Score) (Figure, error) {
 	scatter := charts.NewScatter()
 	scatter.SetGlobalOptions(append(base(id),
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "item", ValueFormatter: "fn:score"}),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "16", Top: "16", Bottom: "24", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "28", Right: "28", Top: "30", Bottom: "24", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(scoreXAxis("技能得分 →")),
 		charts.WithYAxisOpts(scoreYAxis("执行投入得分 ↑")),
 	)...)
@@ -52,14 +52,14 @@ func Quadrant(id string, scores []data.Score) (Figure, error) {
 
 func scoreXAxis(name string) opts.XAxis {
 	return opts.XAxis{
-		Type: "value", Min: 0, Max: 100, SplitNumber: 4, Name: name, NameLocation: "middle", NameGap: 26,
-		SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{},
+		Type: "value", Min: 0, Max: 100, MinInterval: 25, MaxInterval: 25, Name: name, NameLocation: "middle", NameGap: 46,
+		SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{Margin: 26},
 	}
 }
 
 func scoreYAxis(name string) opts.YAxis {
 	return opts.YAxis{
-		Type: "value", Min: 0, Max: 100, SplitNumber: 4, Name: name, NameLocation: "middle", NameGap: 32,
+		Type: "value", Min: 0, Max: 100, MinInterval: 25, MaxInterval: 25, Name: name, NameLocation: "middle", NameGap: 34,
 		SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{},
 	}
 }
@@ -71,7 +71,7 @@ func nameLabels() []charts.SeriesOpts {
 	}
 }
 
-// quadrantNames writes the coaching style into the outer corner of each quadrant.
+// quadrantNames writes the coaching style above or below each quadrant, where no dot can lie.
 func quadrantNames() charts.SeriesOpts {
 	area := func(name, position, color string, from, to []any) []opts.MarkAreaData {
 		return []opts.MarkAreaData{
@@ -83,10 +83,10 @@ func quadrantNames() charts.SeriesOpts {
 		}
 	}
 	return charts.WithMarkAreaData(
-		area("教练型", "insideTopLeft", "--surface", []any{0, 50}, []any{50, 100}),
-		area("授权型", "insideTopRight", "--quiet", []any{50, 50}, []any{100, 100}),
-		area("指导型", "insideBottomLeft", "--quiet", []any{0, 0}, []any{50, 50}),
-		area("激发型", "insideBottomRight", "--surface", []any{50, 0}, []any{100, 50}),
+		area("教练型", "top", "--surface", []any{0, 50}, []any{50, 100}),
+		area("授权型", "top", "--quiet", []any{50, 50}, []any{100, 100}),
+		area("指导型", "bottom", "--quiet", []any{0, 0}, []any{50, 50}),
+		area("支持型", "bottom", "--surface", []any{50, 0}, []any{100, 50}),
 	)
 }
 

@@ -13,6 +13,8 @@ type childTable struct {
 	HasBox  bool
 	HasSize bool
 	Rows    []childRow
+	// Where the axes of the rate columns end, so that the strips of a column compare.
+	IntentAxis, CloseAxis float64
 }
 
 type childRow struct {
@@ -35,7 +37,15 @@ func (s *Site) childTable(scope data.Scope) childTable {
 			table.Rows = append(table.Rows, s.childRow(grandchild, 1))
 		}
 	}
+	var intents, closes []data.Num
 	for _, row := range table.Rows {
+		intents, closes = append(intents, row.IntentRateHi), append(closes, row.CloseRateHi)
+	}
+	table.IntentAxis, table.CloseAxis = axisEnd(intents...), axisEnd(closes...)
+	for i := range table.Rows {
+		row := &table.Rows[i]
+		row.IntentStrip = strip(row.IntentRate, row.IntentRateLo, row.IntentRateHi, data.Num{}, table.IntentAxis, 88)
+		row.CloseStrip = strip(row.CloseRate, row.CloseRateLo, row.CloseRateHi, data.Num{}, table.CloseAxis, 88)
 		table.HasBox = table.HasBox || row.ChildType == "person"
 		table.HasSize = table.HasSize || row.ChildType != "person"
 	}
@@ -45,10 +55,8 @@ func (s *Site) childTable(scope data.Scope) childTable {
 func (s *Site) childRow(child data.Child, depth int) childRow {
 	return childRow{
 		Child: child, Level: depth,
-		Link:        s.link(child.ChildType, child.ChildID, child.ChildName),
-		AttainBar:   shareBar(child.Attainment),
-		SubmitBar:   shareBar(child.SubmitRate),
-		IntentStrip: strip(child.IntentRate, child.IntentRateLo, child.IntentRateHi, data.Num{}),
-		CloseStrip:  strip(child.CloseRate, child.CloseRateLo, child.CloseRateHi, data.Num{}),
+		Link:      s.link(child.ChildType, child.ChildID, child.ChildName),
+		AttainBar: shareBar(child.Attainment),
+		SubmitBar: shareBar(child.SubmitRate),
 	}
 }

@@ -51,6 +51,22 @@ func percent(n data.Num) string {
 	return fixed(n.V*100, 1) + "%"
 }
 
+// percent0 shows the end of an axis.
+func percent0(share float64) string { return fixed(share*100, 0) + "%" }
+
+// gapTo says in words whether a target is short or passed.
+func gapTo(n data.Num, unit string) string {
+	switch {
+	case !n.OK:
+		return none
+	case n.V > 0:
+		return "差 " + amount(n, unit).Text()
+	case n.V < 0:
+		return "超 " + amount(data.Of(-n.V), unit).Text()
+	}
+	return "持平"
+}
+
 // wan shows yuan in units of 10,000, for columns headed 万元.
 func wan(n data.Num) string {
 	if !n.OK {

@@ -10,6 +10,7 @@ import (
 type funnelCard struct {
 	Window string
 	Peer   string // whose rate stands beside, empty for the company
+	Axis   float64
 	Stages []funnelStage
 }
 
@@ -35,18 +36,19 @@ func (s *Site) funnelCards(scope data.Scope) []funnelCard {
 	}
 	for _, window := range funnelWindows {
 		card := funnelCard{Window: window.label, Peer: peer}
-		var rows []data.Funnel
-		largest := 0.0
-		for _, row := range s.Data.Funnels[scope.Key()] {
-			if row.WindowType == window.kind {
-				rows = append(rows, row)
-				largest = max(largest, row.N.V)
+		rows := s.stages(scope.Key(), window.kind)
+		largest, axis := 0.0, 0.0
+		for _, row := range rows {
+			largest = max(largest, row.N.V)
+			if !row.IsRatio {
+				axis = max(axis, axisEnd(row.RateHi, row.Rate, row.PeerRate))
 			}
 		}
+		card.Axis = axis
 		for i, row := range rows {
 			stage := funnelStage{Name: row.StageName, Count: number(row.N), Bar: countBar(row.N, largest)}
 			if i > 0 {
-				stage.Step = step(rows[i-1], row)
+				stage.Step = step(rows[i-1], row, axis, 200)
 			}
 			card.Stages = append(card.Stages, stage)
 		}
@@ -55,7 +57,7 @@ func (s *Site) funnelCards(scope data.Scope) []funnelCard {
 	return cards
 }
 
-func step(from, to data.Funnel) *funnelStep {
+func step(from, to data.Funnel, axisMax, width float64) *funnelStep {
 	out := &funnelStep{
 		Name: from.StageName + " → " + to.StageName, Reason: to.Reason, IsRatio: to.IsRatio,
 		Rate: percent(to.Rate), Interval: interval(to.RateLo, to.RateHi), Peer: percent(to.PeerRate),
@@ -66,7 +68,7 @@ func step(from, to data.Funnel) *funnelStep {
 		out.Rate, out.Peer = ratio(to.Rate), ratio(to.PeerRate)
 		return out
 	}
-	out.Strip = strip(to.Rate, to.RateLo, to.RateHi, to.PeerRate)
+	out.Strip = strip(to.Rate, to.RateLo, to.RateHi, to.PeerRate, axisMax, width)
 	return out
 }
 
@@ -77,51 +79,60 @@ func ratio(n data.Num) string {
 	return decimal(n) + " 倍"
 }
 
-// stepTable compares one conversion across people or teams.
+// stepTable compares the conversions across the organisation.
 type stepTable struct {
-	Title, Note string
-	IsRatio     bool
-	Rows        []stepRow
+	Steps []stepColumn
+	Rows  []stepRow
+}
+
+type stepColumn struct {
+	Name    string
+	Axis    float64 // where the column's axis ends
+	IsRatio bool
 }
 
 type stepRow struct {
-	Link   Link
-	Parent string
-	Level  int
-	Step   *funnelStep
+	Link  Link
+	Level int
+	Steps []*funnelStep // one per column; nil where the scope has no such stage
 }
 
-// stepTables shows each conversion for every scope, over three months: a person's single month is
+// stepTable shows each conversion for every scope over three months: a person's single month is
 // rarely enough to tell anything.
-func (s *Site) stepTables() []stepTable {
-	var tables []stepTable
-	company := s.Data.Funnels[s.company().Key()]
-	var stages []data.Funnel
-	for _, row := range company {
-		if row.WindowType == "m3" {
-			stages = append(stages, row)
-		}
-	}
-	for i := 1; i < len(stages); i++ {
-		table := stepTable{Title: stages[i-1].StageName + " → " + stages[i].StageName, IsRatio: stages[i].IsRatio}
-		s.walk(func(scope data.Scope, depth int) {
-			rows := map[string]data.Funnel{}
-			for _, row := range s.Data.Funnels[scope.Key()] {
-				if row.WindowType == "m3" {
-					rows[row.Stage] = row
+func (s *Site) stepTable() stepTable {
+	var table stepTable
+	company := s.stages(s.company().Key(), "m3")
+	for i := 1; i < len(company); i++ {
+		column := stepColumn{Name: company[i-1].StageName + " → " + company[i].StageName, IsRatio: company[i].IsRatio}
+		for _, scope := range s.Data.Scopes {
+			for _, row := range s.stages(scope.Key(), "m3") {
+				if row.Stage == company[i].Stage {
+					column.Axis = max(column.Axis, axisEnd(row.RateHi, row.Rate, row.PeerRate))
 				}
 			}
-			to, ok := rows[stages[i].Stage]
-			if !ok {
-				return
-			}
-			table.Rows = append(table.Rows, stepRow{
-				Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth, Step: step(rows[stages[i-1].Stage], to),
-			})
-		})
-		tables = append(tables, table)
+		}
+		table.Steps = append(table.Steps, column)
 	}
-	return tables
+	s.walk(func(scope data.Scope, depth int) {
+		row := stepRow{Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth, Steps: make([]*funnelStep, len(table.Steps))}
+		stages := s.stages(scope.Key(), "m3")
+		for i := 1; i < len(stages) && i <= len(table.Steps); i++ {
+			row.Steps[i-1] = step(stages[i-1], stages[i], table.Steps[i-1].Axis, 150)
+		}
+		table.Rows = append(table.Rows, row)
+	})
+	return table
+}
+
+// stages is the funnel of a scope over one window, in order.
+func (s *Site) stages(key data.ScopeKey, window string) []data.Funnel {
+	var rows []data.Funnel
+	for _, row := range s.Data.Funnels[key] {
+		if row.WindowType == window {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // walk visits the organisation from the top, each parent before its children, in rpt_scope's order.

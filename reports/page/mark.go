@@ -17,7 +17,7 @@ func shareBar(share data.Num) template.HTML {
 	if !share.OK {
 		return ""
 	}
-	const width = 72.0
+	const width = 56.0
 	full := 1.0
 	if share.V > 1 {
 		full = math.Min(share.V, 2)
@@ -43,22 +43,30 @@ func bullet(actual, target, timeProgress data.Num) template.HTML {
 	return svg(width, 14, body)
 }
 
-// strip draws a rate with its interval on an axis from 0 to 100 %, and the peers' rate as a tick.
-func strip(rate, lo, hi, peer data.Num) template.HTML {
-	if !rate.OK {
+// strip draws a rate with its interval, and the peers' rate as a tick, on an axis from 0 to axisMax.
+func strip(rate, lo, hi, peer data.Num, axisMax, width float64) template.HTML {
+	if !rate.OK || axisMax <= 0 {
 		return ""
 	}
-	const width = 120.0
-	at := func(n data.Num) float64 { return 4 + clamp(n.V)*(width-8) }
+	at := func(n data.Num) float64 { return 4 + clamp(n.V/axisMax)*(width-8) }
 	body := fmt.Sprintf(`<rect class="mk-axis" x="4" y="7.5" width="%g" height="1"/>`, width-8)
-	if peer.OK {
-		body += fmt.Sprintf(`<rect class="mk-peer" x="%s" y="1" width="1.5" height="14"/>`, px(at(peer)-0.75))
-	}
 	if lo.OK && hi.OK {
-		body += fmt.Sprintf(`<rect class="mk-range" x="%s" y="6" width="%s" height="4" rx="2"/>`, px(at(lo)), px(at(hi)-at(lo)))
+		body += fmt.Sprintf(`<rect class="mk-range" x="%s" y="5.5" width="%s" height="5" rx="1"/>`, px(at(lo)), px(at(hi)-at(lo)))
 	}
-	body += fmt.Sprintf(`<circle class="mk-dot" cx="%s" cy="8" r="3.5"/>`, px(at(rate)))
+	if peer.OK {
+		body += fmt.Sprintf(`<rect class="mk-peer" x="%s" y="1" width="2" height="14"/>`, px(at(peer)-1))
+	}
+	body += fmt.Sprintf(`<circle class="mk-dot" cx="%s" cy="8" r="3"/>`, px(at(rate)))
 	return svg(width, 16, body)
+}
+
+// axisEnd is where the axis of a column of rates ends: the next tenth above the largest bound.
+func axisEnd(bounds ...data.Num) float64 {
+	end := 0.0
+	for _, bound := range bounds {
+		end = math.Max(end, bound.V)
+	}
+	return math.Min(1, math.Ceil(end*10)/10)
 }
 
 // lean draws a signed contribution to the left or right of a middle line.

@@ -39,7 +39,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 	if body.Plan, err = s.planPanel(scope); err != nil {
 		return Page{}, err
 	}
-	if body.Targets, err = targetFigures(s.Data.Targets[scope.Key()]); err != nil {
+	if body.Targets, err = s.targetFigures(scope); err != nil {
 		return Page{}, err
 	}
 	for i := range s.Data.Scores {

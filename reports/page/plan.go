@@ -73,7 +73,7 @@ func planFigures(kind string, rows []data.PlanActual) ([]chart.Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		figure.Title = fmt.Sprintf("%s（%s）", rows[start].MetricName, columnUnit(rows[start].Unit))
+		figure.Unit = columnUnit(rows[start].Unit)
 		figures = append(figures, figure)
 		start = end
 	}

@@ -52,12 +52,12 @@ func (s *Site) qualityPages() []Page {
 		missing[i] = missingRow{row, s.link("person", row.PersonID, row.PersonName)}
 	}
 	body.IssuesFirst = Link{"quality-issues.html", fmt.Sprintf("全部问题（%d）", len(s.Data.Issues))}
-	body.MissingFirst = Link{"quality-missing.html", fmt.Sprintf("全部缺交日志（%d）", len(missing))}
+	body.MissingFirst = Link{"quality-missing.html", fmt.Sprintf("全部未交日志（%d）", len(missing))}
 	body.FilesFirst = Link{"quality-files.html", fmt.Sprintf("全部文件（%d）", len(s.Data.Files))}
 	pages := []Page{{File: qualityFile, template: "page-quality", Title: "数据质量", Topic: qualityFile, Body: body}}
 	pages = append(pages, listPages("quality-issues", "page-issues", "问题清单", s.Data.Issues,
 		func(b *listBody, rows []data.Issue) { b.Issues = rows })...)
-	pages = append(pages, listPages("quality-missing", "page-missing", "缺交日志", missing,
+	pages = append(pages, listPages("quality-missing", "page-missing", "未交日志", missing,
 		func(b *listBody, rows []missingRow) { b.Missing = rows })...)
 	pages = append(pages, listPages("quality-files", "page-files", "文件清单", s.Data.Files,
 		func(b *listBody, rows []data.File) { b.Files = rows })...)

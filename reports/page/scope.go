@@ -44,7 +44,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	if body.Plan, err = s.planPanel(scope); err != nil {
 		return Page{}, err
 	}
-	if body.Targets, err = targetFigures(s.Data.Targets[scope.Key()]); err != nil {
+	if body.Targets, err = s.targetFigures(scope); err != nil {
 		return Page{}, err
 	}
 	if body.Quadrant, err = s.quadrant(scope); err != nil {
@@ -80,29 +80,35 @@ func scopeKind(scope data.Scope) string {
 func (s *Site) attention(scope data.Scope) []attention {
 	var out []attention
 	for _, row := range s.Data.Attentions[scope.Key()] {
-		out = append(out, attention{row, s.link(row.ChildType, row.ChildID, row.Title)})
+		link := s.link(row.ChildType, row.ChildID, row.Title)
+		if row.ChildType == scope.Type && row.ChildID == scope.ID {
+			link.File = "" // the reader is there already
+		}
+		out = append(out, attention{row, link})
 	}
 	return out
 }
 
-// targetFigures draws target and actual by month, a chart per metric.
-func targetFigures(rows []data.TargetMonth) ([]chart.Figure, error) {
+// targetFigures draws target and actual by month, a chart per metric in the headline's order.
+func (s *Site) targetFigures(scope data.Scope) ([]chart.Figure, error) {
 	var figures []chart.Figure
-	for start := 0; start < len(rows); {
-		end := start
-		for end < len(rows) && rows[end].Metric == rows[start].Metric {
-			end++
+	for _, headline := range s.Data.Headlines[scope.Key()] {
+		var rows []data.TargetMonth
+		for _, row := range s.Data.Targets[scope.Key()] {
+			if row.Metric == headline.Metric {
+				rows = append(rows, row)
+			}
 		}
 		// A metric without any target is shown by the plan panel already.
-		if anyTarget(rows[start:end]) {
-			figure, err := chart.Targets(fmt.Sprintf("target-%d", len(figures)+1), rows[start:end])
-			if err != nil {
-				return nil, err
-			}
-			figure.Title = fmt.Sprintf("%s（%s）", rows[start].MetricName, columnUnit(rows[start].Unit))
-			figures = append(figures, figure)
+		if !anyTarget(rows) {
+			continue
 		}
-		start = end
+		figure, err := chart.Targets(fmt.Sprintf("target-%d", len(figures)+1), rows)
+		if err != nil {
+			return nil, err
+		}
+		figure.Unit = columnUnit(headline.Unit)
+		figures = append(figures, figure)
 	}
 	return figures, nil
 }

@@ -42,7 +42,7 @@ func (s *Site) quadrant(scope data.Scope) (*quadrant, error) {
 }
 
 var boxes = []struct{ box, name string }{
-	{"R4", "授权型（技能高、投入高）"}, {"R3", "激发型（技能高、投入低）"}, {"R2", "教练型（技能低、投入高）"},
+	{"R4", "授权型（技能高、投入高）"}, {"R3", "支持型（技能高、投入低）"}, {"R2", "教练型（技能低、投入高）"},
 	{"R1", "指导型（技能低、投入低）"}, {"undetermined", "未定"}, {"insufficient", "数据不足"},
 }
 

@@ -31,8 +31,8 @@ type gapRow struct {
 
 // funnelBody is the page 转化诊断.
 type funnelBody struct {
-	Cards  []funnelCard
-	Tables []stepTable
+	Cards []funnelCard
+	Table stepTable
 }
 
 func (s *Site) topicPages() ([]Page, error) {
@@ -49,7 +49,7 @@ func (s *Site) topicPages() ([]Page, error) {
 		{File: planFile, template: "page-plan", Title: "计划与差距", Kind: company.Name, Topic: planFile,
 			Body: gapBody{Plan: panel, Tables: s.gapTables()}},
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
-			Body: funnelBody{Cards: s.funnelCards(company), Tables: s.stepTables()}},
+			Body: funnelBody{Cards: s.funnelCards(company), Table: s.stepTable()}},
 		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant},
 	}, nil
 }

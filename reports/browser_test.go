@@ -1,0 +1,300 @@
+package reports_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// The browser test opens every page of a site as a manager would: from the disk, without a
+// network, on a desk and on a phone, and as a printer would see it.
+//
+//	AQS_SITE=dir          look at this site instead of the fixtures
+//	AQS_CHROMIUM=path     the browser to use; otherwise chromium from PATH
+//	AQS_SCREENSHOT=dir    write dir/overview.png, the picture of the README
+//	AQS_PAGE_SHOTS=dir    write one picture per page and width, for people who change the layout
+func TestSiteInBrowser(t *testing.T) {
+	if site := os.Getenv("AQS_SITE"); site != "" {
+		checkSite(t, site)
+		return
+	}
+	t.Run("hostile sample", func(t *testing.T) { checkSite(t, build(t, writeMarts(t, newSample(3).rows...))) })
+	t.Run("nothing read yet", func(t *testing.T) { checkSite(t, build(t, writeMarts(t, emptyRun()))) })
+}
+
+// A view is one way of looking at a page.
+type view struct {
+	name   string
+	width  int64
+	media  string
+	mobile bool
+}
+
+var views = []view{{"wide", 1366, "screen", false}, {"phone", 390, "screen", true}, {"print", 718, "print", false}}
+
+func (v view) apply(ctx context.Context) error {
+	_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: v.width, Height: 1000, DeviceScaleFactor: 1, Mobile: v.mobile,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: v.media})
+	return err
+}
+
+// finding is what the page's own script reports about its layout and charts.
+type finding struct {
+	Overflow []string `json:"overflow"` // elements that stick out of the window
+	Blank    []string `json:"blank"`    // charts with fewer shapes than values
+	Charts   int      `json:"charts"`
+}
+
+// inspect opens every tab and all details, then measures. Values of a chart are counted in its
+// option, shapes in its drawing; a chart whose series did not draw has only unfilled axis lines.
+const inspect = `(() => {
+  const out = {overflow: [], blank: [], charts: 0};
+  const seen = new Set();
+  const look = () => {
+    for (const holder of document.querySelectorAll('.chart-canvas')) {
+      if (holder.clientWidth === 0 || seen.has(holder)) continue;
+      seen.add(holder);
+      out.charts++;
+      const option = JSON.parse(document.getElementById(holder.dataset.option).textContent);
+      let values = 0, zeros = 0;
+      for (const series of option.series) for (const item of series.data || []) {
+        if (item.value === 0) zeros++;
+        else if (Array.isArray(item.value) || typeof item.value === 'number') values++;
+      }
+      const shapes = [...holder.querySelectorAll('svg path')].filter((p) => {
+        const fill = p.getAttribute('fill');
+        return fill && fill !== 'none' && fill !== 'transparent' && p.getAttribute('d');
+      }).length;
+      const box = holder.querySelector('svg')?.getBoundingClientRect();
+      if (values + zeros === 0 || shapes < values || !box || box.width < 50 || box.height < 50)
+        out.blank.push(holder.id + ': ' + shapes + ' shapes for ' + values + ' values');
+    }
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width) {
+      for (const element of document.querySelectorAll('main *, header *, footer *')) {
+        if (element.closest('.scroll, svg, pre')) continue;
+        if (element.getBoundingClientRect().right > width + 1) out.overflow.push(element.tagName + '.' + element.className);
+      }
+      out.overflow.push('page ' + document.documentElement.scrollWidth + ' > ' + width);
+    }
+  };
+  document.querySelectorAll('details').forEach((d) => { d.open = true; });
+  look();
+  for (const tab of document.querySelectorAll('[role=tab]')) { tab.click(); look(); }
+  document.querySelectorAll('[role=tab]:first-child').forEach((tab) => tab.click());
+  for (const holder of document.querySelectorAll('.chart-canvas')) if (!seen.has(holder)) out.blank.push(holder.id + ': never shown');
+  return out;
+})()`
+
+func checkSite(t *testing.T, dir string) {
+	t.Helper()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("no pages in %s (%v)", dir, err)
+	}
+	sort.Strings(pages)
+	ctx := startBrowser(t)
+	watch := watchBrowser(ctx, t, dir)
+	charts := 0
+	for _, v := range views {
+		if err := v.apply(ctx); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range pages {
+			name := v.name + " " + filepath.Base(path)
+			if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(path))); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			found, err := chromedp.Run(ctx, chromedp.Evaluate[finding](inspect))
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			charts += found.Charts
+			for _, text := range found.Overflow {
+				t.Errorf("%s: sticks out: %s", name, text)
+			}
+			for _, text := range found.Blank {
+				t.Errorf("%s: blank chart: %s", name, text)
+			}
+			for _, text := range watch.take() {
+				t.Errorf("%s: %s", name, text)
+			}
+			if shots := os.Getenv("AQS_PAGE_SHOTS"); shots != "" {
+				capture(ctx, t, filepath.Join(shots, v.name+"-"+strings.TrimSuffix(filepath.Base(path), ".html")+".png"))
+			}
+		}
+	}
+	t.Logf("%d pages, %d views, %d charts looked at", len(pages), len(views), charts)
+	if shots := os.Getenv("AQS_SCREENSHOT"); shots != "" {
+		overview(ctx, t, dir, shots)
+	}
+}
+
+// browserPath finds the browser; without one the test fails, because a skipped test proves nothing.
+func browserPath(t *testing.T) string {
+	t.Helper()
+	if path := os.Getenv("AQS_CHROMIUM"); path != "" {
+		return path
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("no chromium in PATH: install it (Debian: apt-get install chromium fonts-noto-cjk) or set AQS_CHROMIUM")
+	return ""
+}
+
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browserPath(t)),
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(allocator)
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	t.Cleanup(func() {
+		cancel()
+		// Cancel waits for the browser to end, so that its profile folder can be removed.
+		if err := chromedp.Cancel(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			t.Logf("stop browser: %v", err)
+		}
+		stop()
+		stopAllocator()
+	})
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatalf("start browser: %v", err)
+	}
+	return ctx
+}
+
+// watcher collects what a page must never do.
+type watcher struct {
+	mu    sync.Mutex
+	found []string
+}
+
+func (w *watcher) add(format string, args ...any) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.found = append(w.found, fmt.Sprintf(format, args...))
+}
+
+func (w *watcher) take() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	found := w.found
+	w.found = nil
+	return found
+}
+
+func watchBrowser(ctx context.Context, t *testing.T, dir string) *watcher {
+	t.Helper()
+	w := &watcher{}
+	inside := fileURL(dir) + "/"
+	err := chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+				w.add("console %s: %s", e.Type, arguments(e.Args))
+			}
+		case *runtime.EventExceptionThrown:
+			w.add("exception: %s", (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error())
+		case *cdplog.EventEntryAdded:
+			if e.Entry.Level == cdplog.EntryLevelError || e.Entry.Level == cdplog.EntryLevelWarning {
+				w.add("log %s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
+			}
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, inside) {
+				w.add("request outside the site: %s", e.Request.URL)
+			}
+		case *network.EventLoadingFailed:
+			w.add("loading failed: %s", e.ErrorText)
+		case *page.EventJavascriptDialogOpening:
+			w.add("dialog: %s", e.Message)
+			go func() {
+				_, _ = chromedp.Call(ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
+			}()
+		}
+	})
+	if err != nil {
+		t.Fatalf("start browser: %v", err)
+	}
+	return w
+}
+
+func arguments(args []*runtime.RemoteObject) string {
+	var texts []string
+	for _, arg := range args {
+		texts = append(texts, string(arg.Value)+arg.Description)
+	}
+	return strings.Join(texts, " ")
+}
+
+func fileURL(path string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+}
+
+// capture pictures a page as it opens, not with everything unfolded.
+func capture(ctx context.Context, t *testing.T, path string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Reload()); err != nil {
+		t.Fatal(err)
+	}
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	writePicture(t, path, picture, err)
+}
+
+func overview(ctx context.Context, t *testing.T, dir, shots string) {
+	t.Helper()
+	if err := views[0].apply(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(filepath.Join(dir, "index.html")))); err != nil {
+		t.Fatal(err)
+	}
+	picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	writePicture(t, filepath.Join(shots, "overview.png"), picture, err)
+}
+
+func writePicture(t *testing.T, path string, picture []byte, err error) {
+	t.Helper()
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(path, picture, 0o644)
+	}
+	if err != nil {
+		t.Fatalf("picture %s: %v", path, err)
+	}
+}
