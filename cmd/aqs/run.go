@@ -45,6 +45,7 @@ func (a *app) commands() []*cobra.Command {
 		a.statusCommand(),
 		a.queryCommand(),
 		a.scheduleCommand(),
+		a.forgetCommand(),
 		a.simulateCommand(),
 		a.doctorCommand(),
 		a.versionCommand(),
