@@ -1,0 +1,237 @@
+package form
+
+import (
+	"slices"
+
+	"aqs/ingest/value"
+	"aqs/ingest/workbook"
+)
+
+// found is a label of a form with the value that belongs to it.
+type found struct {
+	label *cell
+	alias string
+	rank  int
+	value *parsed
+}
+
+// counted is one metric of a form: what was planned and what was done.
+type counted struct {
+	label        *cell
+	alias        string
+	plan, actual *parsed
+}
+
+// formReading is what a form sheet holds, before it becomes records.
+type formReading struct {
+	fields  map[int]*found   // label index → value
+	metrics map[int]*counted // metric index → values
+	blocks  []blockReading
+	totals  []totalRow
+}
+
+type totalRow struct {
+	block int
+	label *cell
+	cells map[int]*parsed // column of the block → value
+}
+
+// scanForm takes a form sheet apart: block headers and their rows first, because a label's alias
+// may well stand in a block as data, then metrics, then the other labels.
+func (r *reader) scanForm() *formReading {
+	f := &formReading{fields: map[int]*found{}, metrics: map[int]*counted{}}
+	if r.claim.title != nil {
+		r.mark(r.claim.title).header = true
+	}
+	headers := r.blockHeaders()
+	for i := range headers {
+		f.blocks = append(f.blocks, r.readBlock(headers, i, f))
+	}
+	r.readMatrices(f)
+	for i := range r.page.rows {
+		for _, c := range r.page.rows[i].cells {
+			r.readLabels(c, f)
+		}
+	}
+	r.claimFixedTexts()
+	return f
+}
+
+// readLabels takes a cell that is, or holds, labels.
+func (r *reader) readLabels(c *cell, f *formReading) {
+	for i := range c.pairs {
+		p := &c.pairs[i]
+		if h, ok := find(p.hits, r.d.no, slotLabel); ok {
+			r.take(f, h, c, &p.value)
+		} else if h, ok := find(p.hits, r.d.no, slotMetric); ok {
+			r.takeMetric(f, h, c, &p.value)
+		}
+	}
+	if r.claimed[c] && c != r.claim.title {
+		return
+	}
+	if h, ok := find(c.hits, r.d.no, slotMetric); ok && h.side != rate && c != r.claim.title {
+		r.takeMetric(f, h, c, nil)
+		return
+	}
+	if h, ok := find(c.hits, r.d.no, slotLabel); ok {
+		r.take(f, h, c, nil)
+	}
+}
+
+// take stores a label's value; of several labels for a field, the one with the surest alias that
+// has a value counts.
+func (r *reader) take(f *formReading, h hit, label *cell, inside *string) {
+	field := &r.d.Labels[h.index]
+	r.mark(label).header = true
+	v := r.valueOf(field, label, inside)
+	old := f.fields[h.index]
+	if old == nil || old.value == nil && v != nil || v != nil && h.rank < old.rank {
+		f.fields[h.index] = &found{label: label, alias: h.alias, rank: h.rank, value: v}
+	}
+}
+
+func (r *reader) takeMetric(f *formReading, h hit, label *cell, inside *string) {
+	field := &r.d.Metrics.Rows[h.index]
+	r.mark(label).header = true
+	v := r.valueOf(field, label, inside)
+	m := f.metrics[h.index]
+	if m == nil {
+		m = &counted{label: label, alias: h.alias}
+		f.metrics[h.index] = m
+	}
+	if h.side == plan {
+		if m.plan == nil {
+			m.plan = v
+		}
+	} else if m.actual == nil {
+		m.actual = v
+	}
+}
+
+// valueOf looks for the value of a label: behind its colon, to its right, below it.
+func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
+	unit := label.head.Unit
+	if inside != nil && *inside != "" {
+		return r.parse(field, label, inside, unit)
+	}
+	if slices.Contains(field.Value, "right") {
+		if next := r.page.right(label, 8); next != nil && !r.fixed(next) && !r.claimed[next] {
+			r.claimed[next] = true
+			if field.Type == typeDate {
+				return r.parseDateRun(field, next)
+			}
+			v := r.parse(field, next, nil, unit)
+			if field.Type == typeLong {
+				r.runOn(v, next)
+			}
+			return v
+		}
+	}
+	if below := r.page.at(label.lastRow+1, label.Col); below != nil && !r.fixed(below) && !r.claimed[below] {
+		right := r.page.right(label, 1)
+		if slices.Contains(field.Value, "below") && right == nil || right != nil && r.fixed(right) && label.Row != below.Row {
+			r.claimed[below] = true
+			v := r.parse(field, below, nil, unit)
+			if field.Type == typeLong {
+				r.runOn(v, below)
+			}
+			return v
+		}
+	}
+	return nil
+}
+
+// fixed says whether a cell is a printed text of this form and so no value.
+func (r *reader) fixed(c *cell) bool {
+	for _, h := range c.hits {
+		if h.form == r.d.no && h.kind != slotPlan && h.kind != slotActual && h.kind != slotRate && h.kind != slotIgnore {
+			return true
+		}
+	}
+	for i := range c.pairs {
+		if anyOf(c.pairs[i].hits, r.d.no) {
+			return true
+		}
+	}
+	return false
+}
+
+// runOn appends the rows below to a free text that runs on without a label of its own.
+func (r *reader) runOn(v *parsed, from *cell) {
+	if v == nil {
+		return
+	}
+	for row := from.lastRow + 1; ; {
+		next := r.page.at(row, from.Col)
+		if next == nil || next.Kind != workbook.Text || r.fixed(next) || r.claimed[next] {
+			return
+		}
+		first := r.page.rows[r.page.byRow[row]].cells[0]
+		if first != next && (first.Kind == workbook.Text || first.known(r.d.no)) {
+			return
+		}
+		r.claimed[next] = true
+		r.state[r.page.byRow[row]].loaded = true
+		v.text += "\n" + next.text()
+		row = next.lastRow + 1
+	}
+}
+
+// parseDateRun reads a date that may be spread over several cells: 3 | 月 | 5 | 日.
+func (r *reader) parseDateRun(field *fieldDef, first *cell) *parsed {
+	run, text := []*cell{first}, first.Text
+	for next := r.page.right(first, 2); next != nil && !r.fixed(next) && !r.claimed[next] && len(run) < 8; next = r.page.right(next, 2) {
+		run, text = append(run, next), text+next.Text
+	}
+	if len(run) > 1 && first.Kind != workbook.Date {
+		date, problem := value.ParseDate(text, false)
+		single, firstProblem := value.ReadDate(first.Cell, r.page.grid.Date1904)
+		if problem.Code == "" && date.Day != 0 && date.Month != 0 && (firstProblem.Code != "" || single.Month == 0 || date.Year != 0 && single.Year == 0) {
+			for _, c := range run {
+				r.claimed[c] = true
+			}
+			return &parsed{cell: first, date: date, hasDate: true}
+		}
+		if date, problem := value.ParseDate(first.Text+" "+run[1].Text, false); problem.Code == "" && date.Weekday != 0 {
+			r.claimed[run[1]] = true // 2026-3-5 | 星期四
+			return &parsed{cell: first, date: date, hasDate: true}
+		}
+	}
+	return r.parse(field, first, nil, "")
+}
+
+// claimFixedTexts takes the printed texts that carry nothing: section titles, numbering, 备注.
+func (r *reader) claimFixedTexts() {
+	for i := range r.page.rows {
+		for _, c := range r.page.rows[i].cells {
+			if r.claimed[c] {
+				continue
+			}
+			if anyOf(c.hits, r.d.no) {
+				if _, ignored := find(c.hits, r.d.no, slotIgnore); ignored {
+					if next := r.page.right(c, 2); next != nil && !r.fixed(next) && !r.claimed[next] && len(r.page.rows[i].cells) > 1 && !r.state[i].header {
+						r.claimed[next] = true
+					}
+				}
+				r.mark(c).header = true
+			}
+		}
+	}
+}
+
+// total gives the first total row that has a value for a column of a block.
+func (f *formReading) total(block, column int) (*cell, *parsed) {
+	for _, t := range f.totals {
+		if t.block == block && t.cells[column] != nil {
+			return t.label, t.cells[column]
+		}
+	}
+	return nil, nil
+}
+
+func optional(m map[string]string, field string, v *parsed) {
+	if v != nil && v.cell != nil && !v.none {
+		m[field] = v.cell.Address()
+	}
+}

@@ -1,0 +1,298 @@
+package form
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// claim is what one form finds of itself in a sheet.
+type claim struct {
+	d         *definition
+	score     float64
+	title     *cell
+	titled    bool
+	labels    map[int]bool
+	metrics   map[int]bool
+	columns   map[int]bool
+	groups    map[string]bool
+	blocks    map[int]int // block → most columns found in one row
+	header    header      // register
+	crosstab  crosstab
+	unmet     []string
+	sheetName string
+}
+
+// The title stands among the first rows.
+const titleRows = 8
+
+func (l *Library) claims(p *page) []claim {
+	claims := make([]claim, 0, len(l.forms))
+	titles := titleTexts(p)
+	for _, d := range l.forms {
+		c := claim{d: d}
+		c.findTitle(p, titles)
+		switch d.Layout {
+		case layoutForm:
+			c.findLabels(p)
+			c.findBlocks(p)
+			c.findMetrics(p)
+		case layoutRegister:
+			c.findHeader(p, l)
+		case layoutCrosstab:
+			c.findLabels(p)
+			c.findBlocks(p)
+			c.findCrosstab(p)
+		}
+		c.rate()
+		claims = append(claims, c)
+	}
+	slices.SortStableFunc(claims, func(a, b claim) int {
+		if a.passes() != b.passes() {
+			if a.passes() {
+				return -1
+			}
+			return 1
+		}
+		if byScore := cmp.Compare(b.score, a.score); byScore != 0 {
+			return byScore
+		}
+		return cmp.Compare(a.d.ID, b.d.ID)
+	})
+	return claims
+}
+
+// passes says whether the form takes the sheet, rivals aside.
+func (c *claim) passes() bool { return c.score >= c.d.Threshold && len(c.unmet) == 0 }
+
+type titleText struct {
+	cell *cell
+	text string
+}
+
+// titleTexts are the texts that may be a title: the sheet's name and the first rows' cells.
+func titleTexts(p *page) []titleText {
+	texts := []titleText{}
+	for i := range p.rows[:min(titleRows, len(p.rows))] {
+		for _, c := range p.rows[i].cells {
+			if c.head.Key != "" && len(c.Text) >= 6 && len(c.Text) <= 240 {
+				key := c.head.Key
+				texts = append(texts, titleText{c, key})
+			}
+		}
+	}
+	return append(texts, titleText{nil, strings.ReplaceAll(p.grid.Sheet, " ", "")})
+}
+
+func (c *claim) findTitle(p *page, titles []titleText) {
+	for _, t := range titles {
+		for _, phrase := range c.d.Title.Phrases {
+			if strings.Contains(t.text, phrase) {
+				c.titled = true
+				if t.cell != nil {
+					c.title = t.cell
+				} else {
+					c.sheetName = phrase
+				}
+				return
+			}
+		}
+	}
+}
+
+// isLabel says whether a cell can be a label with its value beside it: the next cell is not
+// another label, as it would be in the header row of a table.
+func isLabel(p *page, c *cell, form int) bool {
+	next := p.right(c, 1)
+	return next == nil || !next.known(form)
+}
+
+func (c *claim) findLabels(p *page) {
+	c.labels = map[int]bool{}
+	for i := range p.rows {
+		for _, cell := range p.rows[i].cells {
+			for _, pair := range cell.pairs {
+				if h, found := find(pair.hits, c.d.no, slotLabel); found {
+					c.labels[h.index] = true
+				}
+			}
+			if cell.hits == nil {
+				continue
+			}
+			for _, h := range cell.hits {
+				if h.form == c.d.no && h.kind == slotLabel && !c.labels[h.index] && isLabel(p, cell, c.d.no) {
+					c.labels[h.index] = true
+				}
+			}
+		}
+	}
+}
+
+func (c *claim) findBlocks(p *page) {
+	c.blocks = map[int]int{}
+	for i := range p.rows {
+		for b := range c.d.Blocks {
+			if n := len(blockHeader(p.rows[i], c.d, b)); n >= c.d.Blocks[b].Min {
+				c.blocks[b] = max(c.blocks[b], n)
+			}
+		}
+	}
+}
+
+// blockHeader maps the columns of a block to the cells of one row, when the row is its header.
+func blockHeader(row pageRow, d *definition, block int) map[int]*cell {
+	var found map[int]*cell
+	for _, c := range row.cells {
+		for _, h := range c.hits {
+			if h.form == d.no && h.kind == slotBlockColumn && h.index == block {
+				if found == nil {
+					found = map[int]*cell{}
+				}
+				if found[h.sub] == nil {
+					found[h.sub] = c
+				}
+			}
+		}
+	}
+	if len(found) < d.Blocks[block].Min {
+		return nil
+	}
+	for j, field := range d.Blocks[block].Columns {
+		if field.Required && found[j] == nil {
+			return nil
+		}
+	}
+	return found
+}
+
+// findMetrics counts the metrics that stand as labels: below each other, or with a value beside.
+func (c *claim) findMetrics(p *page) {
+	c.metrics = map[int]bool{}
+	for i := range p.rows {
+		for _, cell := range p.rows[i].cells {
+			for _, pair := range cell.pairs {
+				if h, found := find(pair.hits, c.d.no, slotMetric); found {
+					c.metrics[h.index] = true
+				}
+			}
+			if h, found := find(cell.hits, c.d.no, slotMetric); found && isLabel(p, cell, c.d.no) {
+				c.metrics[h.index] = true
+			}
+		}
+	}
+}
+
+// rate weighs what was found against all that the form says matters.
+func (c *claim) rate() {
+	found, total := 0.0, c.d.Title.Weight
+	if c.titled {
+		found += c.d.Title.Weight
+	}
+	fields := func(list []fieldDef, have map[int]bool) {
+		for i, field := range list {
+			total += field.Weight
+			if have[i] {
+				found += field.Weight
+			}
+		}
+	}
+	fields(c.d.Labels, c.labels)
+	fields(c.d.Columns, c.columns)
+	total += c.d.Metrics.Weight * float64(min(len(c.d.Metrics.Rows), 6))
+	found += c.d.Metrics.Weight * float64(min(len(c.metrics), 6))
+	for i, block := range c.d.Blocks {
+		total += block.Weight
+		found += block.Weight * min(1, float64(c.blocks[i])/float64(min(len(block.Columns), 4)))
+	}
+	for _, group := range c.d.Groups {
+		total += group.Weight
+		if c.groups[group.Kind] {
+			found += group.Weight
+		}
+	}
+	if total > 0 {
+		c.score = min(1, found/total)
+	}
+	if c.d.Layout == layoutRegister {
+		c.score *= 0.6 + 0.4*c.header.knownShare
+	}
+	for _, r := range c.d.Require {
+		if !slices.ContainsFunc(r.Any, c.has) {
+			c.unmet = append(c.unmet, r.Say)
+		}
+	}
+}
+
+// has checks one part of a requirement.
+func (c *claim) has(part string) bool {
+	kind, argument, _ := strings.Cut(part, ":")
+	switch kind {
+	case "title":
+		return c.titled
+	case "metrics":
+		n, err := strconv.Atoi(argument)
+		return err == nil && len(c.metrics) >= n
+	case "group":
+		return c.groups[argument]
+	case "block":
+		for i, block := range c.d.Blocks {
+			if block.ID == argument {
+				return c.blocks[i] > 0
+			}
+		}
+	case "label":
+		return hasField(c.d.Labels, c.labels, argument)
+	case "column":
+		return hasField(c.d.Columns, c.columns, argument)
+	}
+	return false
+}
+
+func hasField(fields []fieldDef, have map[int]bool, name string) bool {
+	for i, field := range fields {
+		if field.Field == name && have[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// missing lists in Chinese what the form looked for and did not find, the heaviest first.
+func (c *claim) missing() []string {
+	var list []string
+	for _, say := range c.unmet {
+		list = append(list, "必须有："+say)
+	}
+	if !c.titled && len(c.d.Title.Phrases) > 0 {
+		list = append(list, "标题“"+c.d.Title.Phrases[0]+"”")
+	}
+	add := func(what string, fields []fieldDef, have map[int]bool) {
+		for i, field := range fields {
+			if field.Weight >= 0.5 && !have[i] {
+				list = append(list, what+"“"+field.Name+"”")
+			}
+		}
+	}
+	add("栏目", c.d.Labels, c.labels)
+	add("列", c.d.Columns, c.columns)
+	for i, field := range c.d.Metrics.Rows {
+		if c.d.Metrics.Weight > 0 && !c.metrics[i] && i < 6 {
+			list = append(list, "指标“"+field.Name+"”")
+		}
+	}
+	for i, block := range c.d.Blocks {
+		if c.blocks[i] == 0 && block.Weight > 0 {
+			list = append(list, "表格“"+block.Name+"”")
+		}
+	}
+	for _, group := range c.d.Groups {
+		if group.Weight > 0 && !c.groups[group.Kind] {
+			list = append(list, "列组“"+group.Name+"”")
+		}
+	}
+	if c.d.Layout == layoutRegister && c.header.row == nil {
+		return append(list[:len(c.unmet):len(c.unmet)], "没有找到表头行")
+	}
+	return list
+}

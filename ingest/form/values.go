@@ -1,0 +1,244 @@
+package form
+
+import (
+	"strings"
+	"time"
+
+	"aqs/ingest/issue"
+	"aqs/ingest/record"
+	"aqs/ingest/value"
+	"aqs/ingest/workbook"
+)
+
+// parsed is what one cell says for one field. At most one of the values is set; a cell that could
+// not be read has none, and an issue.
+type parsed struct {
+	cell       *cell
+	text       string
+	number     *float64
+	date       value.Date // of a date that lacks parts: completed by the reader
+	hasDate    bool
+	at         *time.Time
+	enum       string
+	status     string
+	employeeNo string // beside a name: 张伟(QJ0107)
+	none       bool   // 无, —, /
+	bad        string // issue code
+}
+
+// filled says whether somebody wrote something that means more than "nothing".
+func (v *parsed) filled() bool {
+	return v != nil && v.cell != nil && !v.none && (v.text != "" || v.number != nil || v.hasDate || v.at != nil || v.status != "" || v.bad != "")
+}
+
+// str is the text as an optional value.
+func (v *parsed) str() *string {
+	if v == nil || v.text == "" {
+		return nil
+	}
+	return record.Ptr(v.text)
+}
+
+func (v *parsed) num() *float64 {
+	if v == nil {
+		return nil
+	}
+	return v.number
+}
+
+func (v *parsed) enumValue() *string {
+	if v == nil || v.enum == "" {
+		return nil
+	}
+	return record.Ptr(v.enum)
+}
+
+func (v *parsed) address() *string {
+	if v == nil || v.cell == nil {
+		return nil
+	}
+	return record.Ptr(v.cell.Address())
+}
+
+// parse reads a cell for a field. inside is the text behind the colon when label and value share
+// a cell. Problems become issues at once.
+func (r *reader) parse(f *fieldDef, c *cell, inside *string, unit string) *parsed {
+	raw := c.Cell
+	if inside != nil {
+		raw = workbook.Cell{Row: c.Row, Col: c.Col, Kind: workbook.Text, Text: *inside}
+		if value.Text(raw.Text) == "" {
+			return nil
+		}
+	}
+	v := &parsed{cell: c}
+	switch raw.Kind {
+	case workbook.Empty:
+		return nil
+	case workbook.Error:
+		r.issue(issue.ValueError, c, "“"+f.Name+"”的公式出错："+raw.Text)
+		v.bad = issue.ValueError
+		return v
+	case workbook.UncachedResult:
+		r.issue(issue.FormulaUncached, c, "“"+f.Name+"”的公式没有保存结果")
+		v.bad = issue.FormulaUncached
+		return v
+	}
+	switch f.Type {
+	case typeCount, typeCountOr, typeYuan, typeRate, typeFactor:
+		r.parseNumber(f, raw, unit, v)
+	case typeDate:
+		date, problem := value.ReadDate(raw, r.page.grid.Date1904)
+		switch {
+		case problem.Code == issue.DateMissing, raw.Kind == workbook.Text && value.IsNone(value.Squeeze(raw.Text)):
+			v.none = true
+		case problem.Code != "":
+			r.problem(problem, c, f)
+			v.bad = problem.Code
+		default:
+			v.date, v.hasDate = date, true
+		}
+	case typeName:
+		v.text, v.employeeNo = value.Name(raw.Text)
+		if raw.Kind != workbook.Text {
+			r.issue(issue.NameUnreadable, c, "“"+f.Name+"”应填姓名，却是 "+raw.Text)
+			v.text, v.bad = "", issue.NameUnreadable
+		} else if value.IsNone(v.text) {
+			v.text, v.none = "", true
+		}
+	case typeEmployee:
+		no, damaged := value.EmployeeNo(raw)
+		if damaged {
+			r.issue(issue.LongNumber, c, "")
+		}
+		if value.IsNone(no) {
+			v.none = true
+		} else {
+			v.text = no
+		}
+	default:
+		v.text = cellText(raw)
+		v.none = value.IsNone(value.Squeeze(v.text))
+	}
+	if len(f.Enum) > 0 && !v.none {
+		v.enum = enumOf(f.Enum, v.text)
+		if f.Type == typeEnum && v.enum == "" && v.text != "" {
+			r.issue(issue.ValueUnreadable, c, "“"+clipText(v.text, 20)+"”不是“"+f.Name+"”的可填内容")
+			v.bad = issue.ValueUnreadable
+		}
+	}
+	return v
+}
+
+func (r *reader) parseNumber(f *fieldDef, raw workbook.Cell, unit string, v *parsed) {
+	want := map[string]value.Type{typeCount: value.Count, typeCountOr: value.Count, typeYuan: value.Money, typeRate: value.Rate, typeFactor: value.Factor}[f.Type]
+	if unit == "" && want == value.Money {
+		unit = r.moneyUnit
+	}
+	n := value.ReadNumber(raw, want, unit)
+	if n.State == value.Bad && f.Type == typeCountOr && raw.Kind == workbook.Text {
+		if count, ok := value.CountNames(raw.Text); ok {
+			r.issue(issue.CountFromNames, v.cell, "“"+f.Name+"”填的是姓名，按 "+itoa(count)+" 人计")
+			n = value.Number{State: value.Have, Value: float64(count)}
+		}
+	}
+	switch n.State {
+	case value.Have:
+		v.number = record.Ptr(n.Value)
+		if n.Doubt.Code != "" {
+			r.problem(n.Doubt, v.cell, f)
+		}
+	case value.None:
+		v.none = true
+	case value.Status:
+		v.status, v.text = n.Status, value.Text(raw.Text)
+	case value.Bad:
+		v.bad = n.Problem.Code
+		r.problem(n.Problem, v.cell, f)
+	}
+}
+
+// problem turns a value's problem into an issue that names the field.
+func (r *reader) problem(p value.Problem, c *cell, f *fieldDef) {
+	message := p.Message
+	if message == "" {
+		definition, _ := issue.Lookup(p.Code)
+		message = definition.Meaning
+	}
+	r.issue(p.Code, c, "“"+f.Name+"”："+message)
+}
+
+// cellText is a cell as a free-text field keeps it. A time of day or a date that Excel stored as a
+// number is written out again.
+func cellText(raw workbook.Cell) string {
+	if raw.Kind != workbook.Date {
+		return value.Text(raw.Text)
+	}
+	seconds := int64(raw.Number*86400 + 0.5)
+	at := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
+	switch {
+	case raw.Number < 0 || raw.Number > 2958465:
+		return value.Text(raw.Text)
+	case raw.Number < 1:
+		return at.Format("15:04")
+	case seconds%86400 == 0:
+		return at.Format("2006-01-02")
+	}
+	return at.Format("2006-01-02 15:04")
+}
+
+// enumOf finds the first class one of whose words is in the text; a class without words takes
+// what is left.
+func enumOf(classes []enumDef, text string) string {
+	s := strings.ToUpper(value.Squeeze(text))
+	if s == "" {
+		return ""
+	}
+	for _, class := range classes {
+		if len(class.Words) == 0 || strings.EqualFold(s, class.Value) {
+			return class.Value
+		}
+		for _, word := range class.Words {
+			if strings.Contains(s, word) {
+				return class.Value
+			}
+		}
+	}
+	return ""
+}
+
+// resolveDate completes a date field inside a register or block: only the year may be missing.
+func (r *reader) resolveDate(v *parsed, f *fieldDef, hints []value.Hint) *time.Time {
+	if v == nil || !v.hasDate {
+		return nil
+	}
+	var years []value.Hint
+	for _, h := range hints {
+		years = append(years, value.Hint{Source: h.Source, Date: value.Date{Year: h.Date.Year}})
+	}
+	resolved := value.Resolve(v.date, years, r.ctx.AsOf)
+	if resolved.Problem.Code != "" {
+		r.problem(value.Problem{Code: issue.DateUnreadable, Message: "日期不完整"}, v.cell, f)
+		return nil
+	}
+	if resolved.Source == "run" {
+		r.issue(issue.DateYearGuessed, v.cell, "")
+	}
+	return &resolved.On
+}
+
+// samples adds a field's finding to the trace.
+func (r *reader) trace(field, name string, label *cell, alias string, values ...*parsed) {
+	t := Trace{Field: field, FieldName: name, MatchedBy: alias}
+	if label != nil {
+		t.LabelCell, t.LabelText = label.Address(), clipText(label.text(), 40)
+	} else if alias == "" {
+		t.MatchedBy = "没有找到"
+	}
+	for _, v := range values {
+		if v != nil && v.cell != nil && len(t.ValueCells) < 5 {
+			t.ValueCells = append(t.ValueCells, v.cell.Address())
+			t.Samples = append(t.Samples, clipText(v.cell.text(), 30))
+		}
+	}
+	r.out.Trace = append(r.out.Trace, t)
+}
