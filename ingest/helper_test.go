@@ -22,9 +22,7 @@ import (
 
 // fakeForms knows one form: sheets whose A1 says 日志. Every other row is one day with one metric:
 // name in A, date serial in B, talks in C.
-type fakeForms struct{ version string }
-
-func (f fakeForms) Fingerprint() string { return f.version }
+type fakeForms struct{}
 
 func (fakeForms) Read(grid *workbook.Grid, around form.Context) *form.Reading {
 	switch title := grid.Rows[0].Cells[0].Text; {
@@ -107,7 +105,7 @@ func newStage(t *testing.T) *stage {
 	must(t, os.Mkdir(filepath.Join(dir, "inbox"), 0o755))
 	return &stage{t, Options{
 		Inbox: filepath.Join(dir, "inbox"), RawPath: filepath.Join(dir, "data", "raw.duckdb"),
-		AsOf: calendar.Date(2026, 3, 31), reader: fakeForms{version: "1"}, Warehouse: warehouse.Config{Threads: 1},
+		AsOf: calendar.Date(2026, 3, 31), reader: fakeForms{}, Warehouse: warehouse.Config{Threads: 1},
 	}}
 }
 

@@ -27,7 +27,8 @@ type Options struct {
 	// Progress is called from one goroutine after each file that had to be read; may be nil.
 	Progress func(done, total int, path string)
 
-	reader sheetReader // tests put their own in place of the form library
+	reader      sheetReader // tests put their own in place of the form library
+	fingerprint string      // of that reader
 }
 
 // sheetReader is what the pipeline needs of the form library.

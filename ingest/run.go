@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"aqs/ingest/form"
@@ -14,8 +15,8 @@ import (
 	"aqs/internal/warehouse"
 )
 
-// readerVersion is raised when the program reads the same bytes otherwise than before: every file
-// is then read anew.
+// readerVersion is raised when the program reads the same bytes otherwise than before and its
+// build may not know its commit: every file is then read anew.
 const readerVersion = "1"
 
 // Run brings raw.duckdb in line with the inbox. Only files that are new, changed, or read under
@@ -66,19 +67,37 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 
 // surroundings loads the forms and names everything a reading depends on besides the files.
 func (o Options) surroundings() (sheetReader, surroundings, error) {
-	forms := o.reader
-	if forms == nil {
-		library, err := form.Load(o.FormsDir)
-		if err != nil {
-			return nil, surroundings{}, err
+	now := surroundings{limits: fmt.Sprintf("%+v", o.Limits), asOf: o.AsOf}
+	if o.reader != nil {
+		now.reader = readerVersion + " " + o.fingerprint
+		return o.reader, now, nil
+	}
+	forms, err := form.Load(o.FormsDir)
+	if err != nil {
+		return nil, now, &Error{Message: "表样无法载入", Hint: "请按上述位置修改表样文件；写法见 docs。", Err: err}
+	}
+	fingerprint, err := form.Fingerprint(o.FormsDir)
+	if err != nil {
+		return nil, now, &Error{Message: "表样无法载入", Hint: "请检查表样文件夹的读取权限。", Err: err}
+	}
+	now.reader = readerVersion + " " + revision() + " " + fingerprint
+	return forms, now, nil
+}
+
+// revision is the commit the program was built from: another program may read the same bytes
+// otherwise, and reading everything once more after an upgrade is cheap.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	named := ""
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" || setting.Key == "vcs.modified" {
+			named += setting.Value
 		}
-		forms = library
 	}
-	reader := readerVersion
-	if named, ok := forms.(interface{ Fingerprint() string }); ok {
-		reader += "-" + named.Fingerprint()
-	}
-	return forms, surroundings{reader: reader, limits: fmt.Sprintf("%+v", o.Limits), asOf: o.AsOf}, nil
+	return named
 }
 
 // work reads what the plan asks for, several files at a time, and stores it in the plan's order.

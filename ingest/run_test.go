@@ -225,7 +225,7 @@ func TestChangedFormsReadEverythingAgain(t *testing.T) {
 	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
 	s.run()
 	before := s.dump()
-	s.options.reader = fakeForms{version: "2"}
+	s.options.fingerprint = "2"
 	if summary := s.run(); summary.FilesRead != 1 {
 		t.Errorf("summary: %+v", summary)
 	}
