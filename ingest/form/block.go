@@ -1,6 +1,9 @@
 package form
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"aqs/ingest/value"
 	"aqs/ingest/workbook"
 )
@@ -241,23 +244,17 @@ func (r *reader) endsBlock(first *cell, h placedHeader) bool {
 			return true
 		}
 	}
-	return r.isSection(first)
+	return isSection(first)
 }
 
 // isSection recognises a section's title that the form does not name: 三、预收保费.
-func (r *reader) isSection(c *cell) bool {
-	squeezed := value.Squeeze(c.Text)
-	return c.lastCol > c.Col && squeezed != c.head.Key && len(squeezed) > len(c.head.Key) && len(squeezed) <= 60 &&
-		value.ReadHeader(squeezed).Key != squeezed && (hasNumbering(squeezed))
-}
-
-func hasNumbering(s string) bool {
-	for _, mark := range [...]string{"一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、"} {
-		if len(s) > len(mark) && s[:len(mark)] == mark {
-			return true
-		}
+func isSection(c *cell) bool {
+	s := value.Squeeze(c.Text)
+	if c.Kind != workbook.Text || utf8.RuneCountInString(s) > 14 || strings.ContainsAny(s, "0123456789,。;") {
+		return false
 	}
-	return false
+	first, size := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("一二三四五六七八九十", first) && strings.HasPrefix(s[size:], "、")
 }
 
 // readTotal reads a 合计 row inside a block: for comparison, and for the day's total.

@@ -51,6 +51,9 @@ func readAll(t *testing.T, inbox string, asOf time.Time) (values map[string][]st
 			for _, i := range reading.Issues {
 				key := relative + "!" + grid.Sheet + "!" + i.Cell
 				issues[key] = append(issues[key], i.Code)
+				if show := os.Getenv("AQS_SHOW"); show != "" && strings.Contains(show, i.Code) {
+					t.Logf("%s %s %q %s", key, i.Code, i.Value, i.Message)
+				}
 			}
 			put := func(cell, field, value string) {
 				key := relative + "!" + grid.Sheet + "!" + cell
@@ -90,6 +93,14 @@ func day(d *time.Time) string {
 // collect lists the values of a batch with their cells, named as truth.csv names them.
 func collect(b *record.Batch, put func(cell, field, value string)) {
 	key := func(d record.Day) string { return d.WorkOn.Format("2006-01-02") + " " + str(d.PersonName) + " " }
+	for _, d := range b.Days {
+		if os.Getenv("AQS_SHOW") == "TEXT" {
+			fmt.Printf("T plan=%q refl=%q total=%s st=%q sub=%v src=%s team=%s co=%s no=%s\n", str(d.DayPlan), str(d.Reflection), num(d.PremiumTotalYuan), str(d.StatusText), d.SubmittedAt, d.DateSource, str(d.TeamName), str(d.CompanyName), str(d.EmployeeNo))
+		}
+		if d.Status != nil {
+			put(d.Cells["status"], key(d)+"status", *d.Status)
+		}
+	}
 	for _, m := range b.DayMetrics {
 		k := key(b.Days[m.DayNo-1])
 		if m.PlanCell != nil {

@@ -311,9 +311,19 @@ func (r *reader) checkRate(name string, written *parsed, numerator, denominator 
 		return
 	}
 	real := *numerator / *denominator
-	if math.Abs(real-*written.number) > 0.0051 {
+	if !sameRate(real, *written.number) {
 		r.issue(issue.RateMismatch, written.cell, "“"+name+"”写的是 "+percent(*written.number)+"，重新计算是 "+percent(real))
 	}
+}
+
+// sameRate allows for rounding, and for the doubt whether a 2.9 under 达成率% is 290 % or 2.9 %.
+func sameRate(real, written float64) bool {
+	for _, w := range [...]float64{written, written * 100, written / 100} {
+		if math.Abs(real-w) <= 0.0051 {
+			return true
+		}
+	}
+	return false
 }
 
 func percent(x float64) string { return number(math.Round(x*10000)/100) + "%" }

@@ -128,7 +128,8 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 			return v
 		}
 	}
-	if below := r.page.at(label.lastRow+1, label.Col); below != nil && !r.fixed(below) && !r.claimed[below] {
+	// A cell below that is wider than the label is not its value but the next part of the form.
+	if below := r.page.at(label.lastRow+1, label.Col); below != nil && below.lastCol <= label.lastCol && !r.fixed(below) && !r.claimed[below] && !isSection(below) {
 		right := r.page.right(label, 1)
 		if slices.Contains(field.Value, "below") && right == nil || right != nil && r.fixed(right) && label.Row != below.Row {
 			r.claimed[below] = true
@@ -144,8 +145,11 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 
 // fixed says whether a cell is a printed text of this form and so no value.
 func (r *reader) fixed(c *cell) bool {
+	if _, isStatus := value.DayStatus(c.Text); isStatus {
+		return false // 请假 is a label on some forms, and what people write into a count cell
+	}
 	for _, h := range c.hits {
-		if h.form == r.d.no && h.kind != slotPlan && h.kind != slotActual && h.kind != slotRate && h.kind != slotIgnore {
+		if h.form == r.d.no && h.kind != slotPlan && h.kind != slotActual && h.kind != slotRate {
 			return true
 		}
 	}

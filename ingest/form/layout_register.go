@@ -177,7 +177,7 @@ func (r *reader) isTotal(first *cell, row *pageRow) bool {
 			continue
 		}
 		for _, word := range r.d.Totals {
-			if c.head.Key == word || strings.HasSuffix(c.head.Key, word) || strings.HasPrefix(c.head.Key, word) && len(c.head.Key) <= len(word)+6 {
+			if c.head.Key == word || strings.HasSuffix(c.head.Key, word) || strings.HasPrefix(c.head.Key, word) && (len(c.head.Key) <= len(word)+6 || len(row.cells) == 1) {
 				return true
 			}
 		}

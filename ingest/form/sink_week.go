@@ -129,7 +129,7 @@ func (r *reader) checkDerived(field *fieldDef, g figure, lookup func(groupColumn
 			return
 		}
 		real := *numerator / *denominator
-		if d := real - *g.value.number; d <= 0.0051 && d >= -0.0051 {
+		if sameRate(real, *g.value.number) {
 			return
 		}
 		if best == nil {
