@@ -7,13 +7,14 @@ import (
 	"strings"
 )
 
-// Names of fates and severities as the summary writes them, in the order it lists them.
+// Names of fates and severities, the same words as in `aqs status` and on the site, in the order in
+// which the summary lists them.
 var (
 	fateNames = [...][2]string{
-		{"loaded", "载入"}, {"header", "表头"}, {"subtotal", "合计"}, {"note", "说明"},
-		{"blank-form", "空白表"}, {"duplicate", "重复"}, {"quarantined", "未识别"},
+		{"loaded", "载入"}, {"blank-form", "空白表"}, {"header", "表头"}, {"subtotal", "合计"}, {"note", "说明"},
+		{"duplicate", "重复"}, {"quarantined", "隔离"},
 	}
-	severityNames = [...][2]string{{"error", "错误"}, {"warning", "警告"}, {"info", "提示"}}
+	severityNames = [...][2]string{{"error", "错误"}, {"warning", "提醒"}, {"info", "说明"}}
 )
 
 // summarise prints what a command of the pipeline did: a few lines for people, or one JSON object.
@@ -28,8 +29,14 @@ func (a *app) summarise(result *outcome) error {
 	fmt.Fprintf(&text, "完成（统计截至 %s）\n", result.AsOf)
 	if s := result.Ingest; s != nil {
 		fmt.Fprintf(&text, "  文件  共 %s 个：读取 %s，未变 %s；现有 %s\n", count(s.FilesSeen), count(s.FilesRead), count(s.FilesUnchanged),
-			listed([]named{{"完整", s.FilesLoaded}, {"部分", s.FilesPartial}, {"读不了", s.FilesRejected},
-				{"重复", s.FilesDuplicate}, {"已被更新", s.FilesSuperseded}, {"已不在", s.FilesVanished}, {"还在写入", s.FilesPending}}))
+			listed([]named{{"已载入", s.FilesLoaded}, {"部分载入", s.FilesPartial}, {"未载入", s.FilesRejected},
+				{"重复", s.FilesDuplicate}, {"已被替换", s.FilesSuperseded}}))
+		if s.FilesPending > 0 {
+			fmt.Fprintf(&text, "        %s 个刚刚还在变化，这次没有读；稍后再运行一次即可\n", count(s.FilesPending))
+		}
+		if s.FilesVanished > 0 {
+			fmt.Fprintf(&text, "        %s 个已不在收件文件夹，记录仍保留（aqs forget 可撤销）\n", count(s.FilesVanished))
+		}
 		fmt.Fprintf(&text, "  行    非空 %s 行：%s\n", count(s.RowsTotal), listed(inOrder(fateNames[:], s.Fates)))
 		if issues := listed(inOrder(severityNames[:], s.IssuesBySeverity)); issues != "" {
 			fmt.Fprintf(&text, "  问题  %s\n", issues)
@@ -38,7 +45,7 @@ func (a *app) summarise(result *outcome) error {
 		}
 	}
 	if s := result.Transform; s != nil {
-		fmt.Fprintf(&text, "  指标  %s 个模型，%s 项检验，%s 项警告\n", count(s.Models), count(s.Tests), count(s.Warnings))
+		fmt.Fprintf(&text, "  指标  %s 个模型，%s 项检验，%s 项提醒\n", count(s.Models), count(s.Tests), count(s.Warnings))
 	}
 	if s := result.Report; s != nil {
 		fmt.Fprintf(&text, "  报告  %s 页\n", count(s.Pages))

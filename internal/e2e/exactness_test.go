@@ -31,66 +31,99 @@ func TestExactness(t *testing.T) {
 			o := newOffice(t, filepath.Join(b.dir, "inbox"), b.asOf)
 			o.run(t, "ingest", "--quiet")
 			o.run(t, "transform", "--quiet")
-			compareTruth(t, readTruth(t, b.dir), o.open(t))
+			facts, values := readTruth(t, b.dir), readWarehouse(t, o.open(t))
+			tallies, complaints := compare(facts, values)
+			for _, complaint := range complaints {
+				t.Error(complaint)
+			}
+			logTallies(t, tallies)
+			for _, kind := range comparedKinds {
+				if tallies[kind].equal == 0 {
+					t.Errorf("not one %s was compared and equal", kind)
+				}
+			}
+			wantsToFail(t, facts, values)
 		})
 	}
 }
 
+// comparedKinds are the kinds of facts that are values; a cause is only why values are so.
+var comparedKinds = [...]string{"day_status", "day_metric", "visit", "sale", "target", "period_metric", "person", "outlet", "product", "leave"}
+
 // tally counts what was compared for one kind of fact.
 type tally struct{ equal, wrong, flagged, unflagged int }
 
-func compareTruth(t *testing.T, facts []fact, session *warehouse.Session) {
-	w := readWarehouse(t, session)
-	tallies := make(map[string]*tally)
+// compare looks every fact up. At most maxShown complaints of a kind are put into words.
+func compare(facts []fact, values *warehouseValues) (tallies map[string]tally, complaints []string) {
+	tallies = make(map[string]tally)
 	for _, f := range facts {
-		if f.kind == "cause" { // a cause is why the values are so, not a value
+		if !slices.Contains(comparedKinds[:], f.kind) {
+			if f.kind != "cause" {
+				complaints = append(complaints, "truth.csv has a kind this test does not know: "+f.kind)
+			}
 			continue
 		}
 		counts := tallies[f.kind]
-		if counts == nil {
-			counts = &tally{}
-			tallies[f.kind] = counts
-		}
-		got, found := w.value(f)
+		got, found := values.value(f)
+		place := fmt.Sprintf("%s %s%s %s %s %s (%s!%s!%s)", f.kind, f.employeeNo, f.team, f.date, f.seq, f.field, f.file, f.sheet, f.cell)
 		switch {
-		case !f.legible:
-			// f.note names the code of the issue that must stand at the cell.
-			if w.issues[f.file+"!"+f.sheet+"!"+f.cell+"!"+f.note] {
-				counts.flagged++
-			} else if counts.unflagged++; counts.unflagged <= maxShown {
-				t.Errorf("%s %s %s %s: unreadable in %s!%s!%s, but no issue %s there", f.kind, f.employeeNo, f.date, f.field, f.file, f.sheet, f.cell, f.note)
-			}
-			if found && got != "" {
-				t.Errorf("%s %s %s %s: unreadable in %s!%s!%s, and yet the warehouse says %q", f.kind, f.employeeNo, f.date, f.field, f.file, f.sheet, f.cell, got)
-			}
-		case found && got == f.value:
+		case f.legible && found && got == f.value:
 			counts.equal++
-		default:
+		case f.legible:
 			if counts.wrong++; counts.wrong <= maxShown {
-				t.Errorf("%s %s%s %s %s %s: %s!%s!%s says %q, the warehouse %q (found: %v)",
-					f.kind, f.employeeNo, f.team, f.date, f.seq, f.field, f.file, f.sheet, f.cell, f.value, got, found)
+				complaints = append(complaints, fmt.Sprintf("%s: written %q, in the warehouse %q (found: %v)", place, f.value, got, found))
+			}
+		// f.note names the code of the issue that must stand at an unreadable cell.
+		case values.issues[f.file+"!"+f.sheet+"!"+f.cell+"!"+f.note] && got == "":
+			counts.flagged++
+		default:
+			if counts.unflagged++; counts.unflagged <= maxShown {
+				complaints = append(complaints, fmt.Sprintf("%s: unreadable; the warehouse says %q and has no issue %s there", place, got, f.note))
 			}
 		}
+		tallies[f.kind] = counts
 	}
-	var kinds []string
-	for kind := range tallies {
-		kinds = append(kinds, kind)
-	}
-	slices.Sort(kinds)
-	total := tally{}
-	for _, kind := range kinds {
+	return tallies, complaints
+}
+
+func logTallies(t *testing.T, tallies map[string]tally) {
+	var all tally
+	for _, kind := range comparedKinds {
 		counts := tallies[kind]
 		t.Logf("%-14s %6d equal, %d wrong; unreadable: %d reported, %d not", kind, counts.equal, counts.wrong, counts.flagged, counts.unflagged)
-		total.equal += counts.equal
-		total.wrong += counts.wrong
-		total.flagged += counts.flagged
-		total.unflagged += counts.unflagged
+		all.equal += counts.equal
+		all.wrong += counts.wrong
+		all.flagged += counts.flagged
+		all.unflagged += counts.unflagged
 	}
-	t.Logf("%-14s %6d equal, %d wrong; unreadable: %d reported, %d not", "all", total.equal, total.wrong, total.flagged, total.unflagged)
-	for _, kind := range []string{"day_status", "day_metric", "visit", "sale", "target", "period_metric", "person", "outlet", "product", "leave"} {
-		if tallies[kind] == nil || tallies[kind].equal == 0 {
-			t.Errorf("not one %s was compared and equal", kind)
+	t.Logf("%-14s %6d equal, %d wrong; unreadable: %d reported, %d not", "all", all.equal, all.wrong, all.flagged, all.unflagged)
+}
+
+// wantsToFail spoils one fact of each kind and wants to hear about each: a comparison that cannot
+// fail proves nothing.
+func wantsToFail(t *testing.T, facts []fact, values *warehouseValues) {
+	spoiled := slices.Clone(facts)
+	seen := make(map[string]bool)
+	for i, f := range spoiled {
+		if f.legible && !seen[f.kind] {
+			seen[f.kind] = true
+			spoiled[i].value += "1"
 		}
+		if !f.legible && !seen["unreadable"] {
+			seen["unreadable"] = true
+			spoiled[i].cell = "XFD1"
+		}
+	}
+	tallies, _ := compare(spoiled, values)
+	unflagged := 0
+	for _, kind := range comparedKinds {
+		if tallies[kind].wrong != 1 {
+			t.Errorf("a spoiled %s gave %d complaints, want 1", kind, tallies[kind].wrong)
+		}
+		unflagged += tallies[kind].unflagged
+	}
+	if unflagged != 1 {
+		t.Errorf("an unreadable value without its issue gave %d complaints, want 1", unflagged)
 	}
 }
 
