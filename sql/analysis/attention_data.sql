@@ -8,6 +8,7 @@ with files as (
         count(*) filter (where status = 'partial') as partial,
         string_agg(path, '、' order by path) filter (where status = 'rejected') as rejected_paths
     from staging.stg_file
+    where status <> 'superseded'
 ),
 
 rows_lost as (

@@ -16,7 +16,6 @@ with final as (
         ('file_status', 'partial', '部分读入', 2),
         ('file_status', 'loaded', '已读入', 3),
         ('file_status', 'duplicate', '重复文件', 4),
-        ('file_status', 'superseded', '已被新内容取代', 5),
         ('form', 'F01', '工作日志', 1),
         ('form', 'F01R', '工作日志台账', 2),
         ('form', 'F05', '月度目标设定达成表', 3),

@@ -1,7 +1,9 @@
 -- Grain: person_key, that is one spelling of who a record is about (工号, name, team).
 -- Inputs: the roster and every record table that names a person.
--- Order of belief: 工号; name and team; name alone when only one person bears it. Whoever is still
--- unknown stays a person of their own, marked not in the roster: people are never merged by guess.
+-- Order of belief: 工号; name and team; name alone when only one person bears it — in the roster
+-- first, and only for a name the roster does not have among the numbers that logs alone know, so
+-- that one mistyped number does not make a colleague's name ambiguous. Whoever is still unknown
+-- stays a person of their own, marked not in the roster: people are never merged by guess.
 
 with mentions as (
     select person_key, employee_no, person_name, team_name from staging.stg_day
@@ -42,22 +44,34 @@ identities as (
         )
 ),
 
-by_name_and_team as (
-    select
-        name_key(person_name) as name_key,
-        name_key(team_name) as team_key,
-        min(person_id) as person_id
+roster_names as (
+    select distinct name_key(person_name) as name_key
+    from core.roster_entry
+    where person_name is not null
+),
+
+believable as (
+    select identities.person_id, name_key(identities.person_name) as name_key,
+        name_key(identities.team_name) as team_key
     from identities
-    where person_name is not null and team_name is not null
-    group by name_key(person_name), name_key(team_name)
+    left join roster_names
+        on name_key(identities.person_name) = roster_names.name_key
+    where identities.person_name is not null
+        and (identities.is_in_roster or roster_names.name_key is null)
+),
+
+by_name_and_team as (
+    select name_key, team_key, min(person_id) as person_id
+    from believable
+    where team_key <> ''
+    group by name_key, team_key
     having count(distinct person_id) = 1
 ),
 
 by_name as (
-    select name_key(person_name) as name_key, min(person_id) as person_id
-    from identities
-    where person_name is not null
-    group by name_key(person_name)
+    select name_key, min(person_id) as person_id
+    from believable
+    group by name_key
     having count(distinct person_id) = 1
 ),
 

@@ -1,4 +1,6 @@
--- Grain: file, also those not read. Inputs: stg_file, stg_issue, dim_code.
+-- Grain: file in force, also those not read. Inputs: stg_file, stg_issue, dim_code.
+-- A file whose path has newer content is left out: it is history of this computer, and the same
+-- inbox must give the same page everywhere.
 
 with issue_counts as (
     select file_id, count(*) as issues
@@ -27,6 +29,7 @@ final as (
     left join core.dim_code as forms
         on forms.code_type = 'form'
         and files.form = forms.code
+    where files.status <> 'superseded'
 )
 
 select * from final

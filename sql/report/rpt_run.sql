@@ -1,5 +1,5 @@
 -- Grain: one row, the run. Inputs: run, dim_date, stg_file, stg_issue, stg_row_ledger, plan_actual,
--- scope. Files replaced by newer content at the same path are counted nowhere but in rpt_file.
+-- scope. Files replaced by newer content at the same path are counted nowhere.
 
 with files as (
     select

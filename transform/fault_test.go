@@ -1,0 +1,114 @@
+package transform
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"aqs/internal/calendar"
+)
+
+// Every error-level test must be able to fail: for each, one fault in one model that a careless
+// change could bring in.
+func TestEveryTestCatchesItsFault(t *testing.T) {
+	twice := "select * from final\nunion all\nselect * from final"
+	faults := []struct{ test, path, old, replacement string }{
+		{"core_grain", "core/fct_day.sql", "select * from final", twice},
+		{"analysis_grain", "analysis/luck.sql", "select * from final", twice},
+		{"report_grain", "report/rpt_score.sql", "select * from final", twice},
+		{"not_null", "report/rpt_headline.sql", "metrics.metric_name,", "cast(null as varchar) as metric_name,"},
+		{"accepted_values", "core/fct_day.sql", "else 'missing'", "else 'lost'"},
+		{"relationships", "core/dim_person.sql", "select * from final", "select * from final where person_id <> 'QJ0003'"},
+		{"scopes_add_up", "analysis/child_metric.sql", "    where metrics.is_headline", "    where metrics.is_headline and periods.person_id <> 'QJ0003'"},
+		{"people_add_up", "analysis/plan_actual.sql", "sum(members.actual) as actual", "sum(members.actual) + case when scopes.scope_type = 'company' then 1 else 0 end as actual"},
+		{"periods_add_up", "analysis/member_metric.sql", "select 'week' as period_type, week_start(work_on)", "select 'week' as period_type, week_start(work_on + 1)"},
+		{"ledger_adds_up", "report/rpt_ledger.sql", "where files.status <> 'superseded'", "where ledger.fate <> 'header'"},
+		{"one_version_kept", "core/day_version.sql", "version_choice = 1 as is_kept", "version_choice <= 2 as is_kept"},
+		{"logs_add_up", "report/rpt_missing_log.sql", "where days.status = 'missing'", "where days.status = 'missing' and days.person_id <> 'QJ0003'"},
+		{"score_parts_add_up", "report/rpt_score_part.sql", "weight * z / nullif(weight_used, 0)", "weight * z"},
+		{"every_log_is_placed", "core/day_version.sql", "where days.work_on <= run.as_of_on", "where days.work_on < run.as_of_on"},
+		{"counts_from_staging", "analysis/member_metric.sql", "        sum(actual) as actual", "        sum(distinct actual) as actual"},
+		{"sales_from_staging", "core/fct_day_metric.sql", "sum(sales.premium_yuan) as premium_yuan", "max(sales.premium_yuan) as premium_yuan"},
+		{"lines_from_staging", "core/fct_sale.sql", "and days.is_kept", "and days.is_kept and sales.premium_yuan > 3000"},
+		{"headline_from_people_days", "report/rpt_headline.sql", "targets.actual,", "1.1 * targets.actual as actual,"},
+		{"targets_from_staging", "core/fct_target.sql", "where choice = 1", "where choice = 1 and month_start_on > date '2026-01-01'"},
+		{"finite_numbers", "macros/statistics.sql", "cast(num as double) / nullif(cast(den as double), 0)", "cast(num as double) / cast(den as double)"},
+	}
+	tables := company(10, 1)
+	// A day handed in twice and a day at the end of the month, for the faults to bite on.
+	tables["day"] = append(tables["day"], row{"file_id": "log-QJ0003-01", "sheet": "x", "row_no": 1, "record_no": 900,
+		"person_name": "员工3", "team_name": "第1组", "work_on": calendar.Date(2026, time.January, 5)},
+		row{"file_id": "log-QJ0003-01", "sheet": "y", "row_no": 1, "record_no": 901,
+			"person_name": "员工3", "team_name": "第1组", "work_on": calendar.Date(2026, time.January, 5)},
+		row{"file_id": "log-QJ0003-01", "sheet": "z", "row_no": 1, "record_no": 902,
+			"person_name": "员工3", "team_name": "第1组", "work_on": calendar.Date(2026, time.January, 31)})
+	// Intents without talks: a division by zero when the guard is gone.
+	tables.logDay("log-QJ0003-01", 903, row{"person_name": "新人", "team_name": "第1组"}, calendar.Date(2026, time.January, 6),
+		map[string][2]any{"talks": {nil, 0}, "intents": {nil, 1}})
+	raw := writeRaw(t, tables)
+	asOf := calendar.Date(2026, time.January, 31)
+
+	clean, err := Run(context.Background(), Options{RawPath: raw, MartsPath: filepath.Join(t.TempDir(), "m.duckdb"), AsOf: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var covered []string
+	for _, fault := range faults {
+		covered = append(covered, fault.test)
+		t.Run(fault.test, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "marts.duckdb")
+			if err := os.WriteFile(path, []byte("the published file"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := Run(context.Background(), Options{RawPath: raw, MartsPath: path, AsOf: asOf, Warehouse: oneThread,
+				Files: overlay(t, fault.path, fault.old, fault.replacement)})
+			var failure *TestFailure
+			if !errors.As(err, &failure) {
+				t.Fatalf("no test failed: %v", err)
+			}
+			if !slices.ContainsFunc(failure.Failed, func(o Outcome) bool { return o.Name == fault.test }) {
+				t.Errorf("only others failed: %v", err)
+			}
+			if !strings.Contains(err.Error(), "未发布") {
+				t.Errorf("message: %v", err)
+			}
+			if content, _ := os.ReadFile(path); string(content) != "the published file" {
+				t.Error("the published file was touched")
+			}
+			if left, _ := filepath.Glob(path + ".*"); len(left) > 0 {
+				t.Errorf("left behind: %v", left)
+			}
+		})
+	}
+	tests, err := loadTests(overlay(t, "", "", "").(fs.FS))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range tests {
+		if test.Severity == "error" && !slices.Contains(covered, test.Name) {
+			t.Errorf("no fault is tried for %s", test.Name)
+		}
+	}
+	if clean.Tests != len(tests)+1 {
+		t.Errorf("%d tests ran, want %d and the made one", clean.Tests, len(tests))
+	}
+}
+
+func TestBrokenModelIsNamed(t *testing.T) {
+	raw := writeRaw(t, rawTables{})
+	path := filepath.Join(t.TempDir(), "marts.duckdb")
+	_, err := Run(context.Background(), Options{RawPath: raw, MartsPath: path, AsOf: march31,
+		Files: overlay(t, "core/dim_date.sql", "month_start(days.date_on)", "no_such_function(days.date_on)")})
+	if err == nil || !strings.Contains(err.Error(), "core.dim_date (sql/core/dim_date.sql)") {
+		t.Errorf("error %v", err)
+	}
+	if left, _ := filepath.Glob(path + "*"); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
