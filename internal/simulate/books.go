@@ -40,7 +40,7 @@ func (w *world) jobs() []job {
 			}
 		}
 	}
-	for _, monday := range w.weeks() {
+	for _, monday := range w.mondays {
 		for _, tm := range w.teams {
 			jobs = append(jobs, w.weekJob(tm, monday))
 		}

@@ -32,7 +32,7 @@ func (w *world) tellTruth() {
 			}
 			w.truth.facts = append(w.truth.facts, f)
 		}
-		for _, monday := range w.weeks() {
+		for _, monday := range w.mondays {
 			if extra := w.overstated(p.team, p, monday); extra > 0 {
 				f := about(p, monday)
 				f.kind, f.field, f.value = "cause", overstatedWeek, number(float64(extra))

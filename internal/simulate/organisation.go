@@ -26,6 +26,7 @@ type world struct {
 	staff    []*person // supervisors and department managers: in the roster, no logs of their own
 	products []product
 	truth    *truth
+	mondays  []time.Time // of the weeks that are reported
 }
 
 type dept struct {
@@ -95,6 +96,7 @@ func newWorld(o Options) *world {
 		w.months = append(w.months, o.Start.AddDate(0, i, 0))
 	}
 	w.from, w.to = o.Start, o.Start.AddDate(0, o.Months, -1)
+	w.mondays = w.weeks()
 	taken := map[string]bool{}
 	for i := range o.People {
 		if i%teamSize == 0 {

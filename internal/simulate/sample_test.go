@@ -14,5 +14,5 @@ func TestSampleDataIsUpToDate(t *testing.T) {
 	delete(committed, "README.md")
 	delete(committed, ".gitattributes")
 	maps.DeleteFunc(committed, func(path string, _ []byte) bool { return filepath.Base(path) == ".DS_Store" })
-	sameTree(t, write(t, Options{People: 30, Months: 3, Seed: 20260101}), committed)
+	sameTree(t, write(t, sample), committed)
 }

@@ -13,12 +13,7 @@ func (j job) write(inbox string, t *truth) (int64, error) {
 	if j.raw != nil {
 		return int64(len(j.raw)), save(inbox, j.path, j.raw)
 	}
-	book := &paper.Book{Path: j.path, Author: j.author, Modified: j.modified}
-	if j.stale {
-		t = nil
-	}
-	j.draw(book, t)
-	content, err := book.Bytes()
+	content, err := j.onPaper(t).Bytes()
 	if err != nil {
 		return 0, err
 	}
@@ -34,6 +29,18 @@ func (j job) write(inbox string, t *truth) (int64, error) {
 		total += int64(len(part))
 	}
 	return total, nil
+}
+
+// onPaper draws the workbook without rendering it, and certifies what it holds.
+func (j job) onPaper(t *truth) *paper.Book {
+	book := &paper.Book{Path: j.path, Author: j.author, Modified: j.modified}
+	if j.stale {
+		t = nil
+	}
+	if j.draw != nil {
+		j.draw(book, t)
+	}
+	return book
 }
 
 func save(inbox, path string, content []byte) error {

@@ -10,25 +10,34 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// written simulates and returns the world with its complete truth, and the folder.
-func written(t *testing.T, o Options) (*world, string) {
+// drawn simulates without saving anything and returns the world with its complete truth.
+func drawn(t *testing.T, o Options) *world {
 	t.Helper()
-	dir := t.TempDir()
 	w := build(mustCheck(t, o))
-	if _, err := writeJobs(context.Background(), dir, w.jobs(), w.truth); err != nil {
-		t.Fatal(err)
+	for _, j := range w.jobs() {
+		j.onPaper(w.truth)
 	}
 	w.tellTruth()
-	return w, dir
+	return w
 }
+
+var sample = Options{People: 30, Months: 3, Seed: 20260101}
 
 // Every cell that the truth names holds exactly what the truth says was written there.
 func TestTruthNamesTheRightCells(t *testing.T) {
-	for _, o := range []Options{
-		{People: 30, Months: 3, Seed: 20260101},
-		{People: 17, Months: 1, Seed: 11, Hostile: true},
+	hostile := Options{People: 17, Months: 1, Seed: 11, Hostile: true}
+	hostileDir := t.TempDir()
+	if _, err := Write(context.Background(), hostileDir, hostile); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		o   Options
+		dir string
+	}{
+		{sample, filepath.Join("..", "..", "sample-data")}, // equal to what is written: sample_test.go
+		{hostile, hostileDir},
 	} {
-		w, dir := written(t, o)
+		o, dir, w := c.o, filepath.Join(c.dir, "inbox"), drawn(t, c.o)
 		books := map[string]*excelize.File{}
 		checked := 0
 		for _, f := range w.truth.facts {
@@ -65,7 +74,7 @@ func TestTruthNamesTheRightCells(t *testing.T) {
 
 // No fact is told twice, and each value's kind carries what identifies it.
 func TestTruthIsUnique(t *testing.T) {
-	w, _ := written(t, Options{People: 30, Months: 3, Seed: 20260101})
+	w := drawn(t, sample)
 	seen := map[[5]string]fact{}
 	kinds := map[string]int{}
 	for _, f := range w.truth.facts {
@@ -118,7 +127,7 @@ func TestDaysAreConsistent(t *testing.T) {
 
 // Team targets are the sums of their people's, team weeks the sums of their people's weeks.
 func TestTeamsAddUp(t *testing.T) {
-	w, _ := written(t, Options{People: 30, Months: 3, Seed: 20260101})
+	w := drawn(t, sample)
 	type key struct{ kind, team, date, field string }
 	teams, people := map[key]float64{}, map[key]float64{}
 	for _, f := range w.truth.facts {
@@ -149,7 +158,7 @@ func TestTeamsAddUp(t *testing.T) {
 // The planted severity shows in the figures: over many people, those with few visits planted
 // make fewer than the healthy ones.
 func TestCausesShow(t *testing.T) {
-	w := build(mustCheck(t, Options{People: 600, Months: 3, Seed: 8}))
+	w := build(mustCheck(t, Options{People: 300, Months: 3, Seed: 8}))
 	var sick, well, sickDays, wellDays float64
 	for _, p := range w.people {
 		for _, d := range p.days {

@@ -59,12 +59,11 @@ func (w *world) weekOf(p *person, monday time.Time) weekFigures {
 // overstated is by how much a supervisor's report tells more visits of a person than the logs do:
 // once per some teams, for the check of reports against logs to find.
 func (w *world) overstated(tm *team, p *person, monday time.Time) int {
-	weeks := w.weeks()
 	r := stream(w.seed, "overstated", tm.index)
-	if !r.chance(0.4) && tm.index != 1 || len(weeks) == 0 {
+	if !r.chance(0.4) && tm.index != 1 || len(w.mondays) == 0 {
 		return 0
 	}
-	chosen, week, extra := tm.members[r.IntN(len(tm.members))], weeks[r.IntN(len(weeks))], r.between(4, 8)
+	chosen, week, extra := tm.members[r.IntN(len(tm.members))], w.mondays[r.IntN(len(w.mondays))], r.between(4, 8)
 	if chosen != p || !week.Equal(monday) {
 		return 0
 	}
