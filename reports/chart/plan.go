@@ -107,10 +107,10 @@ func tickWidth(points int) int {
 	switch {
 	case points <= 4:
 		return 34
-	case points <= 14:
-		return 14
+	case points <= 16:
+		return 11
 	}
-	return 8
+	return 7
 }
 
 // valueFormatter names the tooltip formatter of a unit: money in full there.

@@ -51,6 +51,27 @@ func percent(n data.Num) string {
 	return fixed(n.V*100, 1) + "%"
 }
 
+// chance shows a probability without pretending certainty.
+func chance(p data.Num) string {
+	switch {
+	case !p.OK:
+		return none
+	case p.V >= 0.99:
+		return "99% 以上"
+	case p.V <= 0.01:
+		return "1% 以下"
+	}
+	return fixed(p.V*100, 0) + "%"
+}
+
+// points shows a score of 0 to 100: more digits would pretend a precision it does not have.
+func points(n data.Num) string {
+	if !n.OK {
+		return none
+	}
+	return fixed(n.V, 0)
+}
+
 // percent0 shows the end of an axis.
 func percent0(share float64) string { return fixed(share*100, 0) + "%" }
 
@@ -169,6 +190,19 @@ func issueSeverity(severity string) string {
 		return "提示"
 	}
 	return severity
+}
+
+// testKind names the kinds of model tests.
+func testKind(kind string) string {
+	switch kind {
+	case "column":
+		return "列"
+	case "identity":
+		return "恒等"
+	case "integrity":
+		return "贯通"
+	}
+	return kind
 }
 
 // level maps a severity to its CSS class; unknown words get the quiet one, never their own text.

@@ -117,7 +117,7 @@ func (s *Site) stepTable() stepTable {
 		row := stepRow{Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth, Steps: make([]*funnelStep, len(table.Steps))}
 		stages := s.stages(scope.Key(), "m3")
 		for i := 1; i < len(stages) && i <= len(table.Steps); i++ {
-			row.Steps[i-1] = step(stages[i-1], stages[i], table.Steps[i-1].Axis, 150)
+			row.Steps[i-1] = step(stages[i-1], stages[i], table.Steps[i-1].Axis, 180)
 		}
 		table.Rows = append(table.Rows, row)
 	})
@@ -135,7 +135,14 @@ func (s *Site) stages(key data.ScopeKey, window string) []data.Funnel {
 	return rows
 }
 
-// walk visits the organisation from the top, each parent before its children, in rpt_scope's order.
+// longList is the number of scopes above which the company's comparing tables stop at the teams; a
+// table of thousands of rows helps nobody and is heavy on a phone.
+const longList = 400
+
+func (s *Site) short() bool { return len(s.Data.Scopes) > longList }
+
+// walk visits the organisation from the top, each parent before its children, in rpt_scope's order;
+// people are left out where the list would be too long.
 func (s *Site) walk(visit func(scope data.Scope, depth int)) {
 	children := map[data.ScopeKey][]data.Scope{}
 	for _, scope := range s.Data.Scopes {
@@ -145,7 +152,7 @@ func (s *Site) walk(visit func(scope data.Scope, depth int)) {
 	var descend func(scope data.Scope, depth int)
 	descend = func(scope data.Scope, depth int) {
 		visit(scope, depth)
-		if depth >= 4 { // deeper than company, dept, team, person: a loop in the data
+		if depth >= 4 || depth >= 2 && s.short() { // deeper than a person: a loop in the data
 			return
 		}
 		for _, child := range children[scope.Key()] {

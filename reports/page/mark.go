@@ -36,7 +36,7 @@ func bullet(actual, target, timeProgress data.Num) template.HTML {
 	scale := width / math.Max(target.V, math.Max(actual.V, 0)) * 0.96
 	body := fmt.Sprintf(`<rect class="mk-track" y="3" width="%s" height="8"/><rect class="mk-bar" y="3" width="%s" height="8"/>`+
 		`<rect class="mk-target" x="%s" width="2" height="14"/>`,
-		px(target.V*scale), px(math.Max(actual.V, 0)*scale), px(target.V*scale-1))
+		px(target.V*scale), px(math.Max(actual.V, 0)*scale), px(math.Max(0, target.V*scale-1)))
 	if timeProgress.OK && timeProgress.V < 1 {
 		body += fmt.Sprintf(`<rect class="mk-time" x="%s" y="1" width="1" height="12"/>`, px(target.V*clamp(timeProgress.V)*scale))
 	}

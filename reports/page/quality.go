@@ -15,9 +15,7 @@ type qualityBody struct {
 	LargestFate  float64
 	FailingTests []data.Test
 	PassingTests []data.Test
-	MissingFirst Link
 	IssuesFirst  Link
-	FilesFirst   Link
 }
 
 // listBody is one page of a long list.
@@ -52,8 +50,6 @@ func (s *Site) qualityPages() []Page {
 		missing[i] = missingRow{row, s.link("person", row.PersonID, row.PersonName)}
 	}
 	body.IssuesFirst = Link{"quality-issues.html", fmt.Sprintf("全部问题（%d）", len(s.Data.Issues))}
-	body.MissingFirst = Link{"quality-missing.html", fmt.Sprintf("全部未交日志（%d）", len(missing))}
-	body.FilesFirst = Link{"quality-files.html", fmt.Sprintf("全部文件（%d）", len(s.Data.Files))}
 	pages := []Page{{File: qualityFile, template: "page-quality", Title: "数据质量", Topic: qualityFile, Body: body}}
 	pages = append(pages, listPages("quality-issues", "page-issues", "问题清单", s.Data.Issues,
 		func(b *listBody, rows []data.Issue) { b.Issues = rows })...)

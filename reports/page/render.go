@@ -65,6 +65,6 @@ func funcs() template.FuncMap {
 		"number": number, "percent": percent, "wan": wan, "amount": amount, "cell": cell, "interval": interval,
 		"decimal": decimal, "signed": signed, "level": level, "severityName": severityName,
 		"issueSeverity": issueSeverity, "bullet": bullet, "shareBar": shareBar, "countBar": countBar,
-		"percent0": percent0, "gapTo": gapTo,
+		"percent0": percent0, "points": points, "chance": chance, "testKind": testKind, "gapTo": gapTo,
 	}
 }

@@ -77,8 +77,8 @@ type partRow struct {
 
 func axisCards(score data.Score, parts []data.ScorePart) []axisCard {
 	cards := []axisCard{
-		{Name: "技能", Score: number(score.SkillScore), Side: sideName(score.SkillSide), P: score.SkillP, IsSure: score.SkillIsSure, Reason: score.SkillReason},
-		{Name: "执行投入（意愿）", Score: number(score.WillScore), Side: sideName(score.WillSide), P: score.WillP, IsSure: score.WillIsSure, Reason: score.WillReason},
+		{Name: "技能", Score: points(score.SkillScore), Side: sideName(score.SkillSide), P: score.SkillP, IsSure: score.SkillIsSure, Reason: score.SkillReason},
+		{Name: "执行投入（意愿）", Score: points(score.WillScore), Side: sideName(score.WillSide), P: score.WillP, IsSure: score.WillIsSure, Reason: score.WillReason},
 	}
 	for i, axis := range []string{"skill", "will"} {
 		largest := 0.0

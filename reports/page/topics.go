@@ -11,6 +11,7 @@ import (
 type gapBody struct {
 	Plan   planPanel
 	Tables []gapTable
+	Short  bool // people are left to their teams' pages
 }
 
 // gapTable compares one metric across the organisation in the review month.
@@ -33,6 +34,7 @@ type gapRow struct {
 type funnelBody struct {
 	Cards []funnelCard
 	Table stepTable
+	Short bool
 }
 
 func (s *Site) topicPages() ([]Page, error) {
@@ -47,9 +49,9 @@ func (s *Site) topicPages() ([]Page, error) {
 	}
 	return []Page{
 		{File: planFile, template: "page-plan", Title: "计划与差距", Kind: company.Name, Topic: planFile,
-			Body: gapBody{Plan: panel, Tables: s.gapTables()}},
+			Body: gapBody{Plan: panel, Tables: s.gapTables(), Short: s.short()}},
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
-			Body: funnelBody{Cards: s.funnelCards(company), Table: s.stepTable()}},
+			Body: funnelBody{Cards: s.funnelCards(company), Table: s.stepTable(), Short: s.short()}},
 		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant},
 	}, nil
 }

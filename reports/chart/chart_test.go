@@ -1,0 +1,98 @@
+package chart
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+
+	"aqs/reports/data"
+)
+
+type option struct {
+	Series []struct {
+		Name string
+		Type string
+		Data []struct {
+			Name  string
+			Value any
+		}
+	}
+	XAxis []struct{ Data []string }
+}
+
+func decode(t *testing.T, figure Figure) option {
+	t.Helper()
+	var out option
+	if err := json.Unmarshal(figure.Option, &out); err != nil {
+		t.Fatalf("%v in %s", err, figure.Option)
+	}
+	return out
+}
+
+// A period without data is a gap, which is neither zero nor left out.
+func TestGapIsNotZero(t *testing.T) {
+	figure, err := PlanActual("w", []data.PlanActual{
+		{PeriodLabel: "一", Actual: data.Of(0), Plan: data.Of(3)},
+		{PeriodLabel: "二", Plan: data.Of(3)},
+		{PeriodLabel: "三", Actual: data.Of(5)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := decode(t, figure)
+	actual, plan := got.Series[0].Data, got.Series[1].Data
+	if len(actual) != 3 || actual[0].Value != 0.0 || actual[1].Value != "-" || actual[2].Value != 5.0 {
+		t.Errorf("actual is %v", actual)
+	}
+	if len(plan) != 3 || plan[2].Value != "-" {
+		t.Errorf("plan is %v", plan)
+	}
+}
+
+func TestNothingToDraw(t *testing.T) {
+	figure, err := PlanActual("w", []data.PlanActual{{PeriodLabel: "一"}})
+	if err != nil || figure.Option != nil || figure.Reason == "" {
+		t.Errorf("got %+v, %v; want no option and a reason", figure, err)
+	}
+	figure, err = Quadrant("q", []data.Score{{PersonName: "张伟", SkillScore: data.Of(3)}})
+	if err != nil || figure.Option != nil || figure.Reason == "" {
+		t.Errorf("got %+v, %v; want no option and a reason", figure, err)
+	}
+}
+
+// go-echarts would empty the whole option without an error; we must not.
+func TestNotFiniteFails(t *testing.T) {
+	if _, err := PlanActual("w", []data.PlanActual{{PeriodLabel: "一", Actual: data.Of(math.NaN())}}); err == nil {
+		t.Error("a NaN made a chart")
+	}
+}
+
+func TestNamesStayData(t *testing.T) {
+	const evil = `</script><script>__f__alert(1)__f__{a|b}`
+	figure, err := Quadrant("q", []data.Score{{PersonName: evil, SkillScore: data.Of(10), WillScore: data.Of(90)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(string(figure.Option), "<>") {
+		t.Errorf("unescaped: %s", figure.Option)
+	}
+	if got := decode(t, figure).Series[1].Data[0].Name; got != evil {
+		t.Errorf("name is %q", got)
+	}
+}
+
+// The option of a chart is the same in every build.
+func TestOptionIsStable(t *testing.T) {
+	rows := []data.PlanActual{{PeriodLabel: "一", Actual: data.Of(1), Plan: data.Of(2)}}
+	first, err := PlanActual("w", rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		again, err := PlanActual("w", rows)
+		if err != nil || string(again.Option) != string(first.Option) {
+			t.Fatalf("%s, then %s (%v)", first.Option, again.Option, err)
+		}
+	}
+}
