@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -82,7 +81,7 @@ func discover(root string, settle time.Duration) (*inbox, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, &Error{Message: "收件夹无法读取", Hint: "请检查文件夹 " + root + " 是否存在、是否有读取权限。", Err: fmt.Errorf("%w: %w", ErrInbox, err)}
+		return nil, &Error{Message: "收件夹无法读取", Hint: "请检查文件夹 " + root + " 是否存在、是否有读取权限。", Err: err, kind: ErrInbox}
 	}
 	sort.Slice(found.files, func(i, j int) bool { return found.files[i].path < found.files[j].path })
 	return found, nil

@@ -30,7 +30,7 @@ func Forget(ctx context.Context, rawPath, path string) (contents int, err error)
 	}
 	if len(ids) == 0 {
 		return 0, &Error{
-			Message: "数据库中没有文件 " + path, Hint: "请写收件夹内的相对路径，aqs query \"select path from raw.file\" 列出全部。", Err: ErrUnknownFile,
+			Message: "数据库中没有文件 " + path, Hint: "请写收件夹内的相对路径，aqs query \"select path from raw.file\" 列出全部。", kind: ErrUnknownFile,
 		}
 	}
 	err = session.InTx(ctx, func() error { return deleteFiles(ctx, session, ids) })

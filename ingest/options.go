@@ -73,7 +73,9 @@ var (
 type Error struct {
 	Message string // Chinese
 	Hint    string // Chinese: 建议
-	Err     error
+	Err     error  // the cause; may be nil
+
+	kind error // one of the sentinels above, for programs; the message says it for people
 }
 
 // Error gives the Chinese message and the cause.
@@ -84,5 +86,13 @@ func (e *Error) Error() string {
 	return e.Message + "：" + e.Err.Error()
 }
 
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Err }
+// Unwrap gives the kind and the cause.
+func (e *Error) Unwrap() []error {
+	var all []error
+	for _, err := range []error{e.kind, e.Err} {
+		if err != nil {
+			all = append(all, err)
+		}
+	}
+	return all
+}

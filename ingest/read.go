@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"aqs/ingest/form"
@@ -112,7 +113,7 @@ func readIssue(err *workbook.ReadError) record.Issue {
 func (r fileReader) recognise(path string, book *workbook.Book) (result *fileResult, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			result, err = rejected("", &workbook.ReadError{Code: issue.FilePanic, Err: fmt.Errorf("panic: %v", cause)})
+			result, err = panicked(book), nil
 		}
 	}()
 	result = &fileResult{modified: book.Modified}
@@ -128,6 +129,20 @@ func (r fileReader) recognise(path string, book *workbook.Book) (result *fileRes
 	}
 	result.conclude()
 	return result, nil
+}
+
+// panicked is the result of a file that the form code could not cope with: nothing of it is
+// loaded, all of its rows are accounted for. What was panicked with may quote cells and is dropped.
+func panicked(book *workbook.Book) *fileResult {
+	result := &fileResult{modified: book.Modified, issues: []record.Issue{issue.New(issue.FilePanic, "", "", "", "")}}
+	for _, grid := range book.Grids {
+		sheet := sheetResult{no: grid.No, name: grid.Sheet, hidden: grid.Hidden, ledger: allRows(grid, issue.FilePanic)}
+		sheet.underMerges(grid)
+		result.sheets = append(result.sheets, sheet)
+	}
+	result.conclude()
+	result.status = statusRejected
+	return result
 }
 
 // sheet reads one sheet and settles the fate of every row in it.
@@ -149,12 +164,13 @@ func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult
 	default:
 		reading := r.forms.Read(grid, around)
 		sheet.reading, sheet.score = reading, reading.Score
-		if len(reading.Candidates) > 0 {
-			sheet.nearestForm = reading.Candidates[0].FormID
+		closest, ok := nearest(reading)
+		if ok {
+			sheet.nearestForm = closest.FormID
 		}
 		if reading.FormID == "" {
 			code := unknownCode(reading)
-			sheet.nearestReason = nearestReason(reading)
+			sheet.nearestReason = strings.Join(closest.Missing, "、")
 			sheet.ledger = allRows(grid, code)
 			issues = append(issues, unknownIssue(code, grid.Sheet, reading))
 			break

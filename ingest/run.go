@@ -228,7 +228,7 @@ func checkLedgers(ctx context.Context, session *warehouse.Session) error {
 	if len(wrong) > 0 {
 		return &Error{
 			Message: "行账不平：" + strings.Join(wrong[:min(len(wrong), 5)], "、"),
-			Hint:    "这是程序的缺陷，请把该文件反馈给维护者；上一次的结果没有改变。", Err: ErrLedger,
+			Hint:    "这是程序的缺陷，请把该文件反馈给维护者；上一次的结果没有改变。", kind: ErrLedger,
 		}
 	}
 	return nil

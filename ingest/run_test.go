@@ -161,6 +161,7 @@ func TestBadFilesBecomeIssues(t *testing.T) {
 		"panic.xlsx|<nil>|FILE_PANIC", "strange.dat|<nil>|FILE_ODD_EXTENSION",
 		"text.csv|<nil>|FILE_CSV_UNSUPPORTED", "text.xlsx|<nil>|FILE_NOT_WORKBOOK")
 	s.expect(talks, "good.xlsx|张伟|2026-03-05|3", "really-xlsx.csv|李娜|2026-03-06|2")
+	s.expect(`select fate, code from raw.row_ledger join raw.file using (file_id) where path = 'panic.xlsx'`, "quarantined|FILE_PANIC")
 	before := s.dump()
 	s.run() // the panic is tried again and ends the same
 	if after := s.dump(); after != before {

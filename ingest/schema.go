@@ -65,7 +65,7 @@ func checkVersion(path, version string) error {
 	}
 	return &Error{
 		Message: fmt.Sprintf("数据库 %s 的结构版本是 %q，本程序需要 %q", path, version, schemaVersion),
-		Hint:    rebuildHint, Err: ErrSchema,
+		Hint:    rebuildHint, kind: ErrSchema,
 	}
 }
 

@@ -27,19 +27,16 @@ func unknownCode(reading *form.Reading) string {
 	return issue.FormUnknown
 }
 
-func nearestReason(reading *form.Reading) string {
-	if len(reading.Candidates) == 0 {
-		return ""
+// nearest is the form that came closest; ok is false when none came close at all.
+func nearest(reading *form.Reading) (candidate form.Candidate, ok bool) {
+	if len(reading.Candidates) == 0 || reading.Candidates[0].Score <= 0 {
+		return form.Candidate{}, false
 	}
-	return strings.Join(reading.Candidates[0].Missing, "、")
+	return reading.Candidates[0], true
 }
 
 func unknownIssue(code, sheet string, reading *form.Reading) record.Issue {
 	made := issue.New(code, sheet, "", "", "")
-	if len(reading.Candidates) == 0 {
-		return made
-	}
-	nearest := reading.Candidates[0]
 	if code == issue.FormAmbiguous {
 		var names []string
 		for _, candidate := range reading.Candidates {
@@ -50,9 +47,13 @@ func unknownIssue(code, sheet string, reading *form.Reading) record.Issue {
 		made.Message += "相符的有：" + strings.Join(names, "、") + "。"
 		return made
 	}
-	made.Message += fmt.Sprintf("最接近的是%s（相符 %.0f%%，需 %.0f%%）", candidateName(nearest), nearest.Score*100, nearest.Threshold*100)
-	if len(nearest.Missing) > 0 {
-		made.Message += "，没有找到：" + strings.Join(nearest.Missing, "、")
+	closest, ok := nearest(reading)
+	if !ok {
+		return made
+	}
+	made.Message += fmt.Sprintf("最接近的是%s（相符 %.0f%%，需 %.0f%%）", candidateName(closest), closest.Score*100, closest.Threshold*100)
+	if len(closest.Missing) > 0 {
+		made.Message += "，没有找到：" + strings.Join(closest.Missing, "、")
 	}
 	made.Message += "。"
 	return made
