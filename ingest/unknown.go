@@ -52,8 +52,12 @@ func unknownIssue(code, sheet string, reading *form.Reading) record.Issue {
 		return made
 	}
 	made.Message += fmt.Sprintf("最接近的是%s（相符 %.0f%%，需 %.0f%%）", candidateName(closest), closest.Score*100, closest.Threshold*100)
-	if len(closest.Missing) > 0 {
-		made.Message += "，没有找到：" + strings.Join(closest.Missing, "、")
+	const most = 4 // the sheet table has them all
+	switch missing := closest.Missing; {
+	case len(missing) > most:
+		made.Message += fmt.Sprintf("，没有找到：%s等 %d 项", strings.Join(missing[:most], "、"), len(missing))
+	case len(missing) > 0:
+		made.Message += "，没有找到：" + strings.Join(missing, "、")
 	}
 	made.Message += "。"
 	return made
