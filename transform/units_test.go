@@ -57,9 +57,9 @@ func TestDayStatus(t *testing.T) {
 	tables.logDay("logs", 2, who("王芳", "一组"), march(4), talks(0))
 	tables.logDay("logs", 3, row{"person_name": "王芳", "team_name": "一组", "status": "leave"}, march(5), talks(nil))
 	tables.logDay("logs", 4, row{"person_name": "王芳", "team_name": "一组", "status": "leave"}, march(6), talks(1)) // half a day
-	tables.logDay("logs", 5, who("王芳", "一组"), march(7), talks(1))                                              // a Saturday
-	tables.logDay("logs", 6, who("王芳", "一组"), march(11), talks(0))                                             // on leave, zeros
-	tables.logDay("logs", 7, who("王芳", "一组"), march(13), nil)                                                  // a log without figures
+	tables.logDay("logs", 5, who("王芳", "一组"), march(7), talks(1))                                                // a Saturday
+	tables.logDay("logs", 6, who("王芳", "一组"), march(11), talks(0))                                               // on leave, zeros
+	tables.logDay("logs", 7, who("王芳", "一组"), march(13), nil)                                                    // a log without figures
 	m := buildMarts(t, march31, tables)
 	m.expect(`select work_on, status, is_expected, is_worked from core.fct_day
 		where work_on between date '2026-03-02' and date '2026-03-16' or work_on >= date '2026-03-24' order by work_on limit 17`,
@@ -197,7 +197,7 @@ func TestTargets(t *testing.T) {
 	target("f2", "person", row{"employee_no": "A2", "target": 50})
 	target("f2", "person", row{"employee_no": "A3", "target": 40})
 	target("f2", "person", row{"employee_no": "A3", "target": 10, "week_no": 1}) // a week is no month
-	target("f2", "team", row{"team_name": "一组", "target": 150})                // the team's own, not 130
+	target("f2", "team", row{"team_name": "一组", "target": 150})                  // the team's own, not 130
 	tables.logDay("f1", 1, who("王芳", "一组"), march(3), map[string][2]any{"premium_yuan": {nil, 20}})
 	m := buildMarts(t, march31, tables)
 	m.expect(`select scope_id, target, actual, gap, attainment, attainment_reason, target_source from report.rpt_headline

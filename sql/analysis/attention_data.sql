@@ -1,33 +1,62 @@
 -- Grain: data problem of the whole run, shown to the company; people unknown to the roster also to
--- their team. Inputs: stg_file, stg_sheet, stg_row_ledger, dim_person, dim_team, dim_date,
--- fct_target.
+-- their team. Inputs: stg_file, stg_sheet, stg_issue, stg_row_ledger, dim_person,
+-- dim_team, roster_entry, dim_date.
 
-with files as (
-    select
-        count(*) filter (where status = 'rejected') as rejected,
-        count(*) filter (where status = 'partial') as partial,
-        string_agg(path, '、' order by path) filter (where status = 'rejected') as rejected_paths
+with broken_files as (
+    select distinct files.file_id, files.path
+    from staging.stg_file as files
+    inner join staging.stg_issue as issues
+        on files.file_id = issues.file_id
+    where files.status = 'rejected'
+        and issues.severity = 'error'
+),
+
+broken as (
+    select count(*) as files, string_agg(path, '、' order by path) as paths
+    from broken_files
+),
+
+foreign_files as (
+    select count(*) as files, string_agg(path, '、' order by path) as paths
     from staging.stg_file
-    where status <> 'superseded'
+    where status = 'rejected'
+        and file_id not in (select file_id from broken_files)
+),
+
+-- Cells of recognised sheets that nobody could read: their values are missing from the figures.
+cells as (
+    select count(*) as cells, count(distinct issues.file_id) as files
+    from staging.stg_issue as issues
+    inner join staging.stg_file as files
+        on issues.file_id = files.file_id
+    where issues.severity = 'error'
+        and issues.cell is not null
+        and files.is_read
 ),
 
 rows_lost as (
-    select count(*) as quarantined
+    select count(*) as quarantined, count(distinct ledger.file_id) as files
     from staging.stg_row_ledger as ledger
     inner join staging.stg_file as files
         on ledger.file_id = files.file_id
+    inner join staging.stg_sheet as sheets
+        on ledger.file_id = sheets.file_id
+        and ledger.sheet = sheets.sheet
     where ledger.fate = 'quarantined'
-        and files.status in ('loaded', 'partial')
+        and sheets.form is not null
+        and files.is_read
 ),
 
 sheets as (
-    select count(*) as unknown_sheets
+    select
+        count(*) filter (where not sheets.is_hidden) as unknown_sheets,
+        count(*) filter (where sheets.is_hidden) as hidden_sheets
     from staging.stg_sheet as sheets
     inner join staging.stg_file as files
         on sheets.file_id = files.file_id
     where sheets.form is null
         and sheets.rows_total > 0
-        and files.status not in ('superseded', 'duplicate')
+        and files.is_read
 ),
 
 strangers as (
@@ -62,31 +91,44 @@ years as (
 
 final as (
     select 'company' as scope_type, 'company' as scope_id, 'data' as kind, 1 as severity_ord,
-        cast(rejected as double) as rank_value,
-        cast(rejected as varchar) || ' 个文件整份未读入' as title,
-        case when length(rejected_paths) > 120 then left(rejected_paths, 120) || '…'
-            else rejected_paths end || '。其中的数字不在本报告内，原因见数据质量页' as detail,
+        cast(files as double) as rank_value,
+        cast(files as varchar) || ' 个文件损坏或打不开' as title,
+        short_text(paths, 120) || '。其中的数字不在本报告内，原因和改法见数据质量页' as detail,
         cast(null as varchar) as child_type,
         cast(null as varchar) as child_id,
         cast(null as double) as amount_yuan
-    from files
-    where rejected > 0
+    from broken
+    where files > 0
+    union all
+    select 'company', 'company', 'data', 2, cast(cells as double),
+        cast(cells as varchar) || ' 个单元格读不出',
+        '涉及 ' || cast(files as varchar)
+            || ' 个文件；这些数字按空白处理，没有当作 0，也没有猜测。位置和改法见数据质量页',
+        null, null, null
+    from cells
+    where cells > 0
     union all
     select 'company', 'company', 'data', 2, cast(quarantined as double),
         cast(quarantined as varchar) || ' 行未能读入',
-        '涉及 ' || cast(files.partial as varchar)
-            || ' 个部分读入的文件；每一行的位置、原因和改法见数据质量页',
+        '涉及 ' || cast(files as varchar) || ' 个文件；每一行的位置、原因和改法见数据质量页',
         null, null, null
     from rows_lost
-    cross join files
     where quarantined > 0
     union all
-    select 'company', 'company', 'data', 2, cast(unknown_sheets as double),
-        cast(unknown_sheets as varchar) || ' 张工作表认不出是哪种表',
-        '内容未读入，也未摘录；最接近的表样和缺少的标志见数据质量页',
+    select 'company', 'company', 'data', 3, cast(files as double),
+        cast(files as varchar) || ' 个文件不是已知的表样',
+        short_text(paths, 120) || '。内容未读入，也未摘录；若本应读入，请见数据质量页',
+        null, null, null
+    from foreign_files
+    where files > 0
+    union all
+    select 'company', 'company', 'data', 3, cast(unknown_sheets + hidden_sheets as double),
+        cast(unknown_sheets + hidden_sheets as varchar) || ' 张附带的工作表未读入',
+        cast(hidden_sheets as varchar) || ' 张是隐藏的，' || cast(unknown_sheets as varchar)
+            || ' 张不是已知的表样；内容未摘录',
         null, null, null
     from sheets
-    where unknown_sheets > 0
+    where unknown_sheets + hidden_sheets > 0
     union all
     select scope_type, scope_id, 'data', 2, cast(people as double),
         cast(people as varchar) || ' 名填报人不在花名册：' || names,

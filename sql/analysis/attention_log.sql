@@ -1,5 +1,5 @@
--- Grain: scope × watched child with missing logs in the review month. Inputs: watch, fct_day, scope,
--- run. Days not handed in are unknown, not zero, and the sentence says so.
+-- Grain: scope × watched child with missing logs in the review month. Inputs: watch, fct_day,
+-- scope, run. Days not handed in are unknown, not zero, and the sentence says so.
 
 with days as (
     select

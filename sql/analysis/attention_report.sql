@@ -1,5 +1,5 @@
--- Grain: scope × team or person × week × metric where weekly report and logs differ, weeks that touch
--- the review month. Inputs: week_report_gap, watch, dim_metric, period, run.
+-- Grain: scope × team or person × week × metric where weekly report and logs differ, weeks that
+-- touch the review month. Inputs: week_report_gap, watch, dim_metric, period, run.
 -- A difference under 10 % and under 3 units (or 1,000 yuan) is not worth a line.
 
 with gaps as (

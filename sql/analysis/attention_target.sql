@@ -1,5 +1,5 @@
--- Grain: scope × watched child behind its premium target, review month. Inputs: watch, target_month,
--- luck, dim_date, fct_day, run.
+-- Grain: scope × watched child behind its premium target, review month. Inputs: watch,
+-- target_month, luck, dim_date, fct_day, run.
 -- Behind = attainment below time progress. The sentence gives the luck check beside the gap and
 -- names no cause.
 

@@ -36,7 +36,8 @@ sums as (
 stages as (
     select scope_type, scope_id, month_start_on, window_type, months_with_data,
         1 as stage_ord, 'visits' as stage, '拜访' as stage_name,
-        visits as n, cast(null as double) as den, false as is_ratio, cast(null as varchar) as base_reason
+        visits as n, cast(null as double) as den, false as is_ratio,
+        cast(null as varchar) as base_reason
     from sums
     union all
     select scope_type, scope_id, month_start_on, window_type, months_with_data,

@@ -11,11 +11,13 @@ with digits as (
 ),
 
 numbers as (
-    select ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit as n
+    select ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit
+            + 10000 * myriads.digit as n
     from digits as ones
     cross join digits as tens
     cross join digits as hundreds
     cross join digits as thousands
+    cross join digits as myriads
 ),
 
 bounds as (
@@ -37,7 +39,7 @@ bounds as (
     from meta.run as run
 ),
 
--- 10,000 days; a span beyond that is somebody's typing error and is cut at its old end.
+-- 100,000 days, so that a log dated 1926 by mistake still stands on a day.
 days as (
     select
         cast(bounds.last_on - numbers.n as date) as date_on,

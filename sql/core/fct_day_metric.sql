@@ -1,5 +1,5 @@
--- Grain: person × day × metric, of the kept version of each day. Inputs: day_version, stg_day_metric,
--- stg_visit, stg_sale.
+-- Grain: person × day × metric, of the kept version of each day. Inputs: day_version,
+-- stg_day_metric, stg_visit, stg_sale.
 -- source says where actual comes from: log (the activity table), visit_rows (no count was written,
 -- so the visit lines are counted), sale_rows (件数 and 保费 are the sums of the sale lines),
 -- day_total (only 当日保费合计 was written). stated_actual is what the activity table says anyway;
@@ -72,7 +72,7 @@ derived as (
         false as lines_win, 'visit_rows' as line_source, first_row, last_row
     from visit_counts
     union all
-    -- A line whose figure could not be read makes the sum too small: then a stated figure is better.
+    -- A line whose figure could not be read makes the sum too small: a stated figure is better.
     select person_id, work_on, file_id, 'cases' as metric, cases as line_actual,
         all_cases_read as lines_win, 'sale_rows' as line_source, first_row, last_row
     from sale_sums

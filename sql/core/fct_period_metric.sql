@@ -1,4 +1,5 @@
--- Grain: scope × period × metric. Inputs: stg_period_metric, person_alias, dim_team, team_alias, stg_file.
+-- Grain: scope × period × metric. Inputs: stg_period_metric, person_alias, dim_team,
+-- team_alias, stg_file.
 -- What weekly and monthly forms state about a whole period; the latest form wins. It stands beside
 -- the logs' sums and is never added to them.
 

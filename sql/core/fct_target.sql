@@ -30,6 +30,7 @@ with scoped as (
         and name_key(targets.team_name) = team_names.team_key
     where targets.week_no is null
         and targets.target is not null
+        and targets.month_start_on is not null
 ),
 
 ranked as (

@@ -60,3 +60,6 @@ create or replace macro score_reason_name(code) as
 -- A probability of being right is never told as certainty.
 create or replace macro sure_text(p) as
     case when p > 0.99 then '99% 以上' else percent_text(p) end;
+
+create or replace macro short_text(label, longest) as
+    case when length(label) > longest then left(label, longest) || '…' else label end;

@@ -1,5 +1,5 @@
 -- Grain: log that was handed in beside the kept one of the same person-day. Inputs: day_version,
--- stg_day_metric, dim_person, dim_team, dim_metric.
+-- stg_day_metric, stg_sale, stg_visit, dim_person, dim_team, dim_metric. Differing ones first.
 
 with pairs as (
     select
@@ -91,7 +91,9 @@ differences as (
 final as (
     select
         cast(row_number() over (
-            order by pairs.work_on, persons.person_name collate zh, pairs.person_id,
+            order by differences.differs is null
+                    and pairs.kept_status is not distinct from pairs.other_status,
+                pairs.work_on, persons.person_name collate zh, pairs.person_id,
                 pairs.other_path, pairs.other_sheet, pairs.other_day_no
         ) as integer) as ord,
         persons.person_name,
