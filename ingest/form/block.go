@@ -61,6 +61,7 @@ func (r *reader) blockHeaders() []placedHeader {
 				r.mark(c).header = true
 			}
 			r.widen(&h)
+			r.tableHeads[i] = true
 			headers = append(headers, h)
 		}
 	}
@@ -162,6 +163,7 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 	}
 	for j, field := range definition.Columns {
 		if head := h.columns[j]; head != nil {
+			r.blockUnits[definition.ID+"."+field.Field] = head.head.Unit
 			alias := ""
 			if m, ok := find(head.hits, r.d.no, slotBlockColumn); ok {
 				alias = m.alias
@@ -286,6 +288,7 @@ func (r *reader) readMatrices(f *formReading) {
 		if r.readDown(f, i, planCell, actualCell) == 0 {
 			continue
 		}
+		r.tableHeads[i] = true
 		for _, c := range r.page.rows[i].cells {
 			if !r.claimed[c] {
 				r.mark(c).header = true
@@ -378,10 +381,10 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 // begin with 计划 and 实际.
 func (r *reader) readAcross(f *formReading, at int) {
 	row := &r.page.rows[at]
-	heads := map[int]hit{}
+	heads := acrossHeads(r.page, at, r.d.no)
 	for _, c := range row.cells {
-		if m, ok := find(c.hits, r.d.no, slotMetric); ok && !r.claimed[c] && m.side != rate {
-			heads[c.Col] = m
+		if r.claimed[c] {
+			delete(heads, c.Col)
 		}
 	}
 	if len(heads) < 3 {
@@ -441,6 +444,26 @@ func (r *reader) readAcross(f *formReading, at int) {
 		}
 		used++
 	}
+}
+
+// acrossHeads finds metrics side by side with no more than two rows of values below: with more, the
+// row is the header of a register.
+func acrossHeads(p *page, at, form int) map[int]hit {
+	heads := map[int]hit{}
+	for _, c := range p.rows[at].cells {
+		if m, ok := find(c.hits, form, slotMetric); ok && m.side != rate {
+			heads[c.Col] = m
+		}
+	}
+	if len(heads) < 3 || at+3 >= len(p.rows) {
+		return heads
+	}
+	for _, c := range p.rows[at+3].cells {
+		if _, below := heads[c.Col]; below && c.Kind == workbook.Number {
+			return nil
+		}
+	}
+	return heads
 }
 
 // unreadable counts as content: somebody wrote something.

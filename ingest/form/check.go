@@ -29,6 +29,9 @@ func (d *definition) check() error {
 	if d.Layout == layoutCrosstab && d.Period != "month" && d.Period != "week" {
 		return fmt.Errorf("%s: period 应为 month 或 week", d.ID)
 	}
+	if d.Metrics.Expect == 0 {
+		d.Metrics.Expect = len(d.Metrics.Rows)
+	}
 	lists := [][]fieldDef{d.Labels, d.Columns, d.Metrics.Rows}
 	for i := range d.Blocks {
 		block := &d.Blocks[i]

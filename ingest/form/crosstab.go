@@ -133,10 +133,8 @@ func (x *crosstab) add(d *definition, top, sub *cell) {
 		g.kind = d.Groups[h.index].Kind
 	} else {
 		for _, group := range d.Groups {
-			for _, alias := range group.Aliases {
-				if g.kind == "" && text == value.ReadHeader(alias).Key {
-					g.kind = group.Kind
-				}
+			if g.kind == "" && d.groupKeys[text] == group.Kind {
+				g.kind = group.Kind
 			}
 			if g.kind == "" && group.Kind == groupWeek && g.week > 0 {
 				g.kind = groupWeek

@@ -28,7 +28,8 @@ type definition struct {
 	Ignore    []string      `yaml:"ignore"`  // labels and columns that are known and not wanted
 	Require   []requirement `yaml:"require"` // all must hold, whatever the score
 
-	no int // position in the library
+	no        int               // position in the library
+	groupKeys map[string]string // normalised alias of a group → its kind
 }
 
 type titleDef struct {
@@ -47,7 +48,8 @@ type fieldDef struct {
 	Fill     string    `yaml:"fill"`     // merge: a vertical merge carries the value down
 	Required bool      `yaml:"required"` // blocks: the header needs it; registers: the row needs it
 	Enum     []enumDef `yaml:"enum"`
-	Derived  []string  `yaml:"derived"` // crosstab rate rows: a/b as the row should be; checked, not loaded
+	UnitFrom string    `yaml:"unit_from"` // block.field whose header's unit counts when the label names none
+	Derived  []string  `yaml:"derived"`   // crosstab rate rows: a/b as the row should be; checked, not loaded
 }
 
 // enumDef maps words found in a text to an identifier; the first that fits wins.
@@ -62,6 +64,7 @@ type metricsDef struct {
 	ActualWords []string   `yaml:"actual_words"`
 	RateWords   []string   `yaml:"rate_words"`
 	Weight      float64    `yaml:"weight"` // of each metric found
+	Expect      int        `yaml:"expect"` // how many make a full form; default all
 	Rows        []fieldDef `yaml:"rows"`
 }
 

@@ -27,6 +27,12 @@ func readAll(t *testing.T, inbox string, asOf time.Time) (values map[string][]st
 		t.Fatal(err)
 	}
 	values, issues = map[string][]string{}, map[string][]string{}
+	fates := map[string]int{}
+	defer func() {
+		for _, fate := range slices.Sorted(mapsKeys(fates)) {
+			t.Logf("%-40s %d", fate, fates[fate])
+		}
+	}()
 	err = filepath.WalkDir(inbox, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".xlsx" {
 			return err
@@ -47,6 +53,9 @@ func readAll(t *testing.T, inbox string, asOf time.Time) (values map[string][]st
 			}
 			if reading.FormID == "" {
 				unknown = append(unknown, relative+"!"+grid.Sheet)
+			}
+			for _, f := range reading.Rows {
+				fates[reading.FormID+" "+string(f.Fate)+" "+f.Code]++
 			}
 			for _, i := range reading.Issues {
 				key := relative + "!" + grid.Sheet + "!" + i.Cell
@@ -214,6 +223,19 @@ func compareTruth(t *testing.T, dir string, asOf time.Time) {
 		if shown++; shown <= 40 {
 			t.Errorf("%s: want %q (legible=%s %s), got %q, issues %v", key, expected, legible, note, values[key], issues[key])
 		}
+	}
+	told := map[string]bool{}
+	for _, row := range rows[1:] {
+		told[row[10]+"!"+row[11]+"!"+row[12]] = true
+	}
+	extra := map[string]int{}
+	for key := range values {
+		if !told[key] {
+			extra[strings.SplitN(key, "!", 2)[0]]++
+		}
+	}
+	for _, path := range slices.Sorted(mapsKeys(extra)) {
+		t.Logf("values that the truth does not hold: %4d in %s", extra[path], path)
 	}
 	for _, kind := range slices.Sorted(mapsKeys(counts)) {
 		t.Logf("%-14s exact %6d, wrong %d", kind, counts[kind].right, counts[kind].wrong)

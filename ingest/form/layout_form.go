@@ -111,7 +111,7 @@ func (r *reader) takeMetric(f *formReading, h hit, label *cell, inside *string) 
 
 // valueOf looks for the value of a label: behind its colon, to its right, below it.
 func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
-	unit := label.head.Unit
+	unit := r.unitFor(field, label)
 	if inside != nil && *inside != "" {
 		return r.parse(field, label, inside, unit)
 	}
@@ -141,6 +141,14 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 		}
 	}
 	return nil
+}
+
+// unitFor is the unit of a label's value: its own, or that of the column it sums up.
+func (r *reader) unitFor(field *fieldDef, label *cell) string {
+	if label.head.Unit != "" || field.UnitFrom == "" {
+		return label.head.Unit
+	}
+	return r.blockUnits[field.UnitFrom]
 }
 
 // fixed says whether a cell is a printed text of this form and so no value.
@@ -214,7 +222,7 @@ func (r *reader) claimFixedTexts() {
 			}
 			if anyOf(c.hits, r.d.no) {
 				if _, ignored := find(c.hits, r.d.no, slotIgnore); ignored {
-					if next := r.page.right(c, 2); next != nil && !r.fixed(next) && !r.claimed[next] && len(r.page.rows[i].cells) > 1 && !r.state[i].header {
+					if next := r.page.right(c, 2); next != nil && !r.fixed(next) && !r.claimed[next] && !r.tableHeads[i] {
 						r.claimed[next] = true
 					}
 				}

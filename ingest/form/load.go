@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"aqs/ingest/value"
 )
 
 //go:embed defs/*.yaml
@@ -67,6 +69,12 @@ func Load(userDir string) (*Library, error) {
 	sort.Slice(library.forms, func(i, j int) bool { return library.forms[i].ID < library.forms[j].ID })
 	for i, d := range library.forms {
 		d.no = i
+		d.groupKeys = map[string]string{}
+		for _, group := range d.Groups {
+			for _, alias := range group.Aliases {
+				d.groupKeys[value.ReadHeader(alias).Key] = group.Kind
+			}
+		}
 	}
 	library.lexicon = newLexicon(library.forms)
 	return library, nil
@@ -154,7 +162,7 @@ func explainYAML(place string, err error) error {
 
 func knownKeys() []string {
 	return strings.Fields("id name layout record period threshold title labels columns metrics groups blocks totals ignore require " +
-		"phrases weight field type aliases value fill required enum derived words plan_words actual_words rate_words rows kind titles min any say extends")
+		"phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows kind titles min any say extends")
 }
 
 // extend adds a user's aliases to a known form.

@@ -170,6 +170,11 @@ func blockHeader(row pageRow, d *definition, block int) map[int]*cell {
 func (c *claim) findMetrics(p *page) {
 	c.metrics = map[int]bool{}
 	for i := range p.rows {
+		if p.rows[i].metricCount(c.d.no) >= 3 {
+			for _, h := range acrossHeads(p, i, c.d.no) {
+				c.metrics[h.index] = true
+			}
+		}
 		for _, cell := range p.rows[i].cells {
 			for _, pair := range cell.pairs {
 				if h, found := find(pair.hits, c.d.no, slotMetric); found {
@@ -181,6 +186,17 @@ func (c *claim) findMetrics(p *page) {
 			}
 		}
 	}
+}
+
+// metricCount is how many cells of the row name a metric of the form.
+func (r *pageRow) metricCount(form int) int {
+	n := 0
+	for _, c := range r.cells {
+		if _, ok := find(c.hits, form, slotMetric); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // rate weighs what was found against all that the form says matters.
@@ -199,8 +215,8 @@ func (c *claim) rate() {
 	}
 	fields(c.d.Labels, c.labels)
 	fields(c.d.Columns, c.columns)
-	total += c.d.Metrics.Weight * float64(min(len(c.d.Metrics.Rows), 6))
-	found += c.d.Metrics.Weight * float64(min(len(c.metrics), 6))
+	total += c.d.Metrics.Weight * float64(c.d.Metrics.Expect)
+	found += c.d.Metrics.Weight * float64(min(len(c.metrics), c.d.Metrics.Expect))
 	for i, block := range c.d.Blocks {
 		total += block.Weight
 		found += block.Weight * min(1, float64(c.blocks[i])/float64(min(len(block.Columns), 4)))
@@ -258,8 +274,19 @@ func hasField(fields []fieldDef, have map[int]bool, name string) bool {
 	return false
 }
 
-// missing lists in Chinese what the form looked for and did not find, the heaviest first.
+// A reason names no more than this many things.
+const missingShown = 6
+
+// missing lists in Chinese what the form looked for and did not find: first what it cannot do without.
 func (c *claim) missing() []string {
+	list := c.allMissing()
+	if len(list) > missingShown {
+		list = append(list[:missingShown:missingShown], "等")
+	}
+	return list
+}
+
+func (c *claim) allMissing() []string {
 	var list []string
 	for _, say := range c.unmet {
 		list = append(list, "必须有："+say)
@@ -277,7 +304,7 @@ func (c *claim) missing() []string {
 	add("栏目", c.d.Labels, c.labels)
 	add("列", c.d.Columns, c.columns)
 	for i, field := range c.d.Metrics.Rows {
-		if c.d.Metrics.Weight > 0 && !c.metrics[i] && i < 6 {
+		if c.d.Metrics.Weight > 0 && !c.metrics[i] && i < c.d.Metrics.Expect {
 			list = append(list, "指标“"+field.Name+"”")
 		}
 	}

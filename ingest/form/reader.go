@@ -50,7 +50,7 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 	}
 	best := &claims[0]
 	reading.FormID, reading.FormName = best.d.ID, best.d.Name
-	r := &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: reading, state: make([]rowState, len(p.rows)), claimed: map[*cell]bool{}}
+	r := &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: reading, state: make([]rowState, len(p.rows)), claimed: map[*cell]bool{}, blockUnits: map[string]string{}, tableHeads: map[int]bool{}}
 	r.findMoneyUnit()
 	switch best.d.Layout {
 	case layoutForm:
@@ -66,16 +66,18 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 
 // reader reads one sheet with one form.
 type reader struct {
-	library   *Library
-	page      *page
-	claim     *claim
-	d         *definition
-	ctx       Context
-	out       *Reading
-	state     []rowState
-	claimed   map[*cell]bool    // cells whose meaning is known
-	moneyUnit string            // 单位：万元 somewhere on the sheet
-	shared    map[*cell]*parsed // merged cells that several rows of a register share
+	library    *Library
+	page       *page
+	claim      *claim
+	d          *definition
+	ctx        Context
+	out        *Reading
+	state      []rowState
+	claimed    map[*cell]bool    // cells whose meaning is known
+	moneyUnit  string            // 单位：万元 somewhere on the sheet
+	tableHeads map[int]bool      // rows that are the header of a table
+	blockUnits map[string]string // block.field → unit of its header
+	shared     map[*cell]*parsed // merged cells that several rows of a register share
 }
 
 // rowState gathers what happened to a row; finish makes one fate of it.
@@ -186,6 +188,8 @@ func (r *reader) fate(i int) record.RowFate {
 
 // reportLeftovers looks at the cells that no part of the form took.
 func (r *reader) reportLeftovers() {
+	strays := map[*cell]int{}
+	var heads []*cell
 	for i := range r.page.rows {
 		row := &r.page.rows[i]
 		s := &r.state[i]
@@ -207,13 +211,40 @@ func (r *reader) reportLeftovers() {
 			r.issue(issue.RowUnrecognised, free[0], "")
 			continue
 		}
-		for j, c := range free { // an unknown label with its value, beside known ones
-			if c.Kind == workbook.Text && (strings.HasSuffix(value.Squeeze(c.Text), ":") || j+1 < len(free) && free[j+1].Col == c.lastCol+1) && len(c.Text) <= maxLabelRunes*3 {
-				r.unknownHeader(c, c.head.Key, 1)
-				break
+		for j := 0; j < len(free); j++ {
+			c := free[j]
+			beside := j+1 < len(free) && free[j+1].Col <= c.lastCol+2
+			if c.Kind == workbook.Text && (strings.HasSuffix(value.Squeeze(c.Text), ":") || beside) && len(c.Text) <= maxLabelRunes*3 {
+				if beside { // an unknown label with its value, beside known ones
+					r.unknownHeader(c, c.head.Key, 1)
+					j++
+				}
+				continue
 			}
+			head := r.headAbove(i, c.Col)
+			if head == nil {
+				r.issue(issue.ColumnUnknown, c, "该值不属于表样“"+r.d.Name+"”的任何栏目，没有载入")
+				continue
+			}
+			if strays[head] == 0 {
+				heads = append(heads, head)
+			}
+			strays[head]++
 		}
 	}
+	for _, head := range heads {
+		r.unknownHeader(head, head.head.Key, strays[head])
+	}
+}
+
+// headAbove finds the printed text over a stray value: the head of a column that nobody asked for.
+func (r *reader) headAbove(at, col int) *cell {
+	for i := at - 1; i >= 0 && i >= at-12; i-- {
+		if c := r.page.over(r.page.rows[i].no, col); c != nil && r.state[i].header && r.claimed[c] && c.Kind == workbook.Text {
+			return c
+		}
+	}
+	return nil
 }
 
 // looksLikeNote says whether what is left of a row is an explanation, a signature or decoration.

@@ -451,6 +451,8 @@ func (b *dayBuilder) finish(resolved value.Resolved) string {
 		at := (*cell)(nil)
 		if b.name != nil {
 			at = b.name.cell
+		} else if b.r.d.Layout == layoutRegister {
+			at = b.r.page.rows[b.r.page.byRow[b.no]].cells[0]
 		}
 		b.r.issue(issue.NameMissing, at, "")
 		return issue.NameMissing

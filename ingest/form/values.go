@@ -89,7 +89,7 @@ func (r *reader) parse(f *fieldDef, c *cell, inside *string, unit string) *parse
 	case typeDate:
 		date, problem := value.ReadDate(raw, r.page.grid.Date1904)
 		switch {
-		case problem.Code == issue.DateMissing, raw.Kind == workbook.Text && value.IsNone(value.Squeeze(raw.Text)):
+		case problem.Code == issue.DateMissing, raw.Kind == workbook.Text && isOpenEnd(value.Squeeze(raw.Text)):
 			v.none = true
 		case problem.Code != "":
 			r.problem(problem, c, f)
@@ -127,6 +127,15 @@ func (r *reader) parse(f *fieldDef, c *cell, inside *string, unit string) *parse
 		}
 	}
 	return v
+}
+
+// isOpenEnd recognises what people write where a date is still open.
+func isOpenEnd(s string) bool {
+	switch s {
+	case "在职", "至今", "长期", "现任", "在用", "永久", "未定", "待定":
+		return true
+	}
+	return value.IsNone(s)
 }
 
 func (r *reader) parseNumber(f *fieldDef, raw workbook.Cell, unit string, v *parsed) {

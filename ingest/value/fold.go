@@ -18,10 +18,10 @@ func Fold(text string) string {
 	return strings.TrimSpace(strings.Map(visible, folded))
 }
 
-// isPlain is the fast path: printable ASCII is its own NFKC.
+// isPlain is the fast path: printable ASCII and the common ideographs are their own NFKC.
 func isPlain(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf || text[i] < ' ' {
+	for _, r := range text {
+		if (r < ' ' || r >= 0x7f) && (r < 0x4e00 || r > 0x9fa5) {
 			return false
 		}
 	}

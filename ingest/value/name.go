@@ -64,7 +64,9 @@ func CountNames(text string) (int, bool) {
 		return unicode.IsSpace(r) || strings.ContainsRune("、,;/。.和及与&+", r)
 	})
 	for _, piece := range pieces {
-		piece = strings.TrimLeft(piece, "0123456789()")
+		if piece = strings.TrimLeft(piece, "0123456789()"); piece == "" {
+			continue // the numbering of a list
+		}
 		if open := strings.IndexByte(piece, '('); open > 0 {
 			piece = piece[:open]
 		}
