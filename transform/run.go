@@ -100,6 +100,10 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 		if outcomes, err = runTests(ctx, s, append(tests, finite)); err != nil {
 			return err
 		}
+		// Inside the transaction: what is not published need not be written to the disk either.
+		if failed := failures(outcomes); len(failed) > 0 {
+			return &TestFailure{Failed: failed}
+		}
 		if err := record(ctx, s, outcomes); err != nil {
 			return err
 		}
@@ -109,20 +113,22 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 	summary = &Summary{Models: len(models), Tests: len(outcomes)}
-	failure := &TestFailure{}
 	for _, outcome := range outcomes {
-		switch {
-		case outcome.FailingRows == 0:
-		case outcome.Severity == "error":
-			failure.Failed = append(failure.Failed, outcome)
-		default:
+		if outcome.FailingRows > 0 {
 			summary.Warnings++
 		}
 	}
-	if len(failure.Failed) > 0 {
-		return nil, failure
-	}
 	return summary, nil
+}
+
+func failures(outcomes []Outcome) []Outcome {
+	var failed []Outcome
+	for _, outcome := range outcomes {
+		if outcome.Severity == "error" && outcome.FailingRows > 0 {
+			failed = append(failed, outcome)
+		}
+	}
+	return failed
 }
 
 func buildModels(ctx context.Context, s *warehouse.Session, models []Model) error {

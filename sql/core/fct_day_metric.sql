@@ -23,7 +23,9 @@ stated_ranked as (
         metrics.actual_cell,
         row_number() over (
             partition by days.person_id, days.work_on, metrics.metric
-            order by metrics.record_no desc
+            order by
+                case when metrics.actual is null then 1 else 0 end,
+                metrics.record_no desc
         ) as choice
     from staging.stg_day_metric as metrics
     inner join kept_days as days

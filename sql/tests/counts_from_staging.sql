@@ -9,15 +9,21 @@ with winners as (
     where is_kept
 ),
 
+stated as (
+    select file_id, day_no, metric, arg_max(actual, record_no) as actual
+    from staging.stg_day_metric
+    where metric in ('talks', 'intents', 'closes')
+    group by file_id, day_no, metric
+),
+
 plain as (
-    select month_start(winners.work_on) as month_start_on, metrics.metric,
-        sum(metrics.actual) as actual
-    from staging.stg_day_metric as metrics
+    select month_start(winners.work_on) as month_start_on, stated.metric,
+        sum(stated.actual) as actual
+    from stated
     inner join winners
-        on metrics.file_id = winners.file_id
-        and metrics.day_no = winners.day_no
-    where metrics.metric in ('talks', 'intents', 'closes')
-    group by month_start(winners.work_on), metrics.metric
+        on stated.file_id = winners.file_id
+        and stated.day_no = winners.day_no
+    group by month_start(winners.work_on), stated.metric
 )
 
 select reported.month_start_on, reported.metric, reported.actual, plain.actual as plain_actual
