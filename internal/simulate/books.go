@@ -116,8 +116,9 @@ func (w *world) monthJob(p *person, m int, days []*day) job {
 	return job{
 		path: monthPath(p, w.months[m]), author: p.name, modified: days[len(days)-1].report.at,
 		draw: func(book *paper.Book, t *truth) {
-			for _, d := range days {
-				drawLog(book, sheetName(d.on, p.habit.sheet), t, p.habit.layout, p, d, w.spelling(p, d))
+			names := w.sheetNames(p, m, days)
+			for i, d := range days {
+				drawLog(book, names[i], t, p.habit.layout, p, d, w.spelling(p, d))
 			}
 			if !w.isTidy {
 				w.extras(book, p, m, days)
@@ -128,6 +129,25 @@ func (w *world) monthJob(p *person, m int, days []*day) job {
 
 func (w *world) spelling(p *person, d *day) random {
 	return stream(w.seed, "spelling", p.index, int(d.on.Unix()/86400))
+}
+
+// sheetNames names a month's sheets by their days. Whoever copies yesterday's sheet sometimes
+// forgets to rename it; the date in the form is right.
+func (w *world) sheetNames(p *person, m int, days []*day) []string {
+	names := make([]string, len(days))
+	taken := map[string]bool{}
+	for i, d := range days {
+		names[i] = sheetName(d.on, p.habit.sheet)
+		taken[names[i]] = true
+	}
+	r := stream(w.seed, "sheet names", p.index, m)
+	at := r.IntN(len(days))
+	wrong := sheetName(days[at].on.AddDate(0, 0, -1), p.habit.sheet)
+	said := p.habit.date != noDate && p.habit.date != textDayOnly
+	if p.habit.misnames && said && !taken[wrong] && days[at].on.Day() > 1 {
+		names[at] = wrong
+	}
+	return names
 }
 
 func sheetName(on time.Time, style sheetStyle) string {

@@ -128,7 +128,11 @@ func (f *logForm) head() {
 func (f *logForm) signature() string {
 	if f.p.habit.spacedOut {
 		letters := []rune(f.p.name)
-		return string(letters[0]) + " " + string(letters[1])
+		gap := " "
+		if f.p.index%2 == 0 {
+			gap = "　"
+		}
+		return string(letters[0]) + gap + string(letters[1])
 	}
 	return f.p.name
 }

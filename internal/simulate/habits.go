@@ -25,6 +25,8 @@ const (
 	textSlash
 	textCN
 	textMD
+	textDotMD   // 3.5
+	textDayOnly // 5日
 	textWeekday // 3月5日 星期四
 	noDate      // only the sheet's name says the day
 )
@@ -63,6 +65,8 @@ type habit struct {
 	messy     float64 // share of values not typed as a plain number
 	blankZero bool    // leaves boxes of zero empty
 	spacedOut bool    // writes 张 伟
+	misnames  bool    // now and then gives a day's sheet the name of the day before
+	listNames bool    // writes the customers' names into the box of 意向客户
 }
 
 // report is what became of one day's log.
@@ -83,6 +87,8 @@ func (w *world) handIn() {
 			messy:     pick(r, []float64{0, 0.02, 0.04, 0.10}),
 			blankZero: r.chance(0.4),
 			spacedOut: r.chance(0.2) && len([]rune(p.name)) == 2,
+			misnames:  r.chance(0.2),
+			listNames: r.chance(0.15) || p.index == 17,
 		}
 		if p.habit.date == noDate {
 			p.habit.sheet = sheetDay
@@ -110,9 +116,9 @@ func (w *world) handIn() {
 func (h teamHabit) dates() []dateStyle {
 	switch h.layout {
 	case &layoutQuota:
-		return []dateStyle{serialCN, serialISO, serialSys, textDash, noDate}
+		return []dateStyle{serialCN, serialISO, serialSys, textDash, textDayOnly, noDate}
 	case &layoutShifted:
-		return []dateStyle{textDot, textSlash, textCN, serialMD, textWeekday}
+		return []dateStyle{textDot, textSlash, textCN, serialMD, textDotMD, textWeekday}
 	default:
 		return []dateStyle{textMD}
 	}

@@ -12,10 +12,10 @@ const (
 	personLogitSD     = 0.15 // between persons, intent rate
 	closeLogitSD      = 0.20 // between persons, close rate
 	teamLogitSD       = 0.15
-	ticketYuan        = 25_000 // median; the mean of the lognormal is 30,000
+	ticketYuan        = 27_000 // median; the mean of the lognormal is 30,000
 	ticketPersonSD    = 0.12
-	ticketCaseSD      = 0.60
-	monthNoiseCV      = 0.20
+	ticketCaseSD      = 0.45
+	monthNoiseCV      = 0.15
 	sameDayCloseShare = 0.30 // of intents that become deals
 	lagMeanDays       = 7.0  // of the others, calendar days
 	maxVisitsPerDay   = 7    // at most two outlets a half-day is usual; the rest are near each other

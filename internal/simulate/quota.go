@@ -146,8 +146,11 @@ func (f *logForm) done(i int) spelled {
 	if n == 0 && i >= 2 && f.p.habit.blankZero {
 		return blank()
 	}
-	if metrics[i] == "premium_yuan" {
+	switch {
+	case metrics[i] == "premium_yuan":
 		return f.spellMoney(n)
+	case metrics[i] == "intents" && f.p.habit.listNames && n > 0 && f.talkHead[0] == "" && f.r.chance(0.5):
+		return customers(f.r, n)
 	}
 	return f.spell(n, units[i])
 }

@@ -51,7 +51,7 @@ var registerHeads = []registerHead{
 			{"talks.plan", "", "计划洽谈人数"}, {"talks.actual", "", "实际洽谈人数"},
 			{"intents.actual", "", "有购买意向客户"}, {"closes.actual", "", "促成人数"},
 			{"product_name", "", "险种"}, {"cases", "", "件数"}, {"premium_yuan", "", "保费(元)"},
-			{"outlet_name", "", "出单网点"}, {"insight", "", "心得"},
+			{"outlet_name", "", "出单网点"}, {"insight", "", "心得"}, {"weather", "", "天气"},
 		},
 	},
 }
@@ -99,6 +99,9 @@ func (w *world) drawRegister(book *paper.Book, t *truth, tm *team, m int) {
 		if head.weekly && on.Weekday() == time.Sunday && week != (counts{}) {
 			f.sum("小计", week)
 			week = counts{}
+			if on.Day() > 10 && on.Day() <= 17 { // the next printed page begins with the head again
+				f.heads()
+			}
 		}
 	}
 	f.sum("合计", total)
@@ -186,6 +189,8 @@ func (f *registerForm) cell(first, k, rows, col int, field string, p *person, d 
 			value = text(s.outlet.name)
 		}
 		f.put(row, col, value, style, line)
+	case "weather": // a column nobody asked for
+		f.sheet.Put(row, col, paper.Str([]string{"晴", "阴", "小雨", "多云"}[d.on.Day()%4]), paper.Center)
 	case "insight":
 		value := paper.Blank()
 		if k == 0 && d.absence == "" {
@@ -241,6 +246,8 @@ func (f *registerForm) count(row, k, col int, field string, p *person, d *day, s
 	switch {
 	case spoiled && field == p.spoiledField+".actual":
 		value = unreadable(f.r, value.means)
+	case n == 0 && f.r.chance(p.habit.messy) && (field == "intents.actual" || field == "closes.actual"):
+		value = spelled{value: paper.Str(pick(f.r, []string{"无", "—", "/"})), means: "0"}
 	case f.r.chance(p.habit.messy):
 		value = messyCount(f.r, n, map[bool]string{true: "次", false: "人"}[field[:6] == "visits"])
 	}

@@ -36,7 +36,7 @@ func serial(on time.Time) spelled {
 // messyCount spells a count the way tired people do.
 func messyCount(r random, n int, unit string) spelled {
 	means := strconv.Itoa(n)
-	forms := []string{means + unit, fullWidth(means), means + " "}
+	forms := []string{means + unit, fullWidth(means), means + " ", means}
 	if n > 0 {
 		forms = append(forms, means+" "+unit, "约"+means)
 	}
@@ -44,6 +44,15 @@ func messyCount(r random, n int, unit string) spelled {
 		forms = append(forms, numerals[n-1])
 	}
 	return spelled{value: paper.Str(pick(r, forms)), means: means}
+}
+
+// customers writes a number of people as their names, as some do in the box of 意向客户.
+func customers(r random, n int) spelled {
+	var names []string
+	for range n {
+		names = append(names, pick(r, surnames)+pick(r, []string{"女士", "先生", "阿姨", "老师"}))
+	}
+	return spelled{value: paper.Str(strings.Join(names, "、")), means: strconv.Itoa(n)}
 }
 
 // messyMoney spells yuan in a column of yuan.
@@ -101,6 +110,10 @@ func spellDate(on time.Time, style dateStyle) (spelled, paper.Style) {
 		return as(fmt.Sprintf("%d年%d月%d日", y, m, d)), paper.Center
 	case textMD:
 		return as(fmt.Sprintf("%d月%d日", m, d)), paper.Center
+	case textDotMD:
+		return as(fmt.Sprintf("%d.%d", m, d)), paper.Center
+	case textDayOnly:
+		return as(fmt.Sprintf("%d日", d)), paper.Center
 	case textWeekday:
 		return as(fmt.Sprintf("%d月%d日 星期%s", m, d, weekdays[on.Weekday()])), paper.Center
 	default:
