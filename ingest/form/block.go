@@ -87,7 +87,7 @@ func (r *reader) widen(h *placedHeader) {
 		}
 		_, ignored := find(c.hits, r.d.no, slotIgnore)
 		switch {
-		case ignored && c.lastCol+1 == h.firstCol:
+		case ignored && c.lastCol < h.firstCol && h.firstCol-c.lastCol <= 3:
 			h.firstCol = c.Col
 		case !ignored && c.Col > h.firstCol && c.Col <= h.lastCol+1 && !c.known(r.d.no):
 			h.unknown = append(h.unknown, c)
@@ -116,10 +116,19 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 			continue
 		}
 		first := firstText(cells)
+		if r.labelledFromLeft(i, h) {
+			break
+		}
+		if planCell, actualCell := r.pairHeader(i); planCell != nil && actualCell != nil {
+			break // the header of the next table
+		}
 		if first != nil && r.endsBlock(first, h) {
 			if _, isTotal := find(first.hits, r.d.no, slotTotal); isTotal {
 				r.readTotal(f, h, i, first)
 			}
+			break
+		}
+		if len(cells) == 1 && first != nil && isRemark(first) {
 			break
 		}
 		if len(cells) == 1 && first != nil && first.lastCol >= h.lastCol && first.Col <= h.firstCol && h.lastCol > h.firstCol+1 {
@@ -249,6 +258,29 @@ func (r *reader) endsBlock(first *cell, h placedHeader) bool {
 	return isSection(first)
 }
 
+// labelledFromLeft says whether a label left of the block has its value inside the block's columns.
+func (r *reader) labelledFromLeft(at int, h placedHeader) bool {
+	c := r.page.rows[at].cells[0]
+	if c.Kind != workbook.Text || c.lastCol >= h.firstCol {
+		return false
+	}
+	_, isLabel := find(c.hits, r.d.no, slotLabel)
+	_, isMetric := find(c.hits, r.d.no, slotMetric)
+	next := r.page.right(c, 8)
+	return (isLabel || isMetric) && next != nil && next.Col >= h.firstCol
+}
+
+// isRemark recognises an explanation under a table: 注：…, 说明：…
+func isRemark(c *cell) bool {
+	s := value.Squeeze(c.Text)
+	for _, word := range [...]string{"注:", "注1", "备注:", "说明:", "填写说明", "填表说明", "※"} {
+		if strings.HasPrefix(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // isSection recognises a section's title that the form does not name: 三、预收保费.
 func isSection(c *cell) bool {
 	s := value.Squeeze(c.Text)
@@ -315,8 +347,12 @@ func (r *reader) pairHeader(at int) (planCell, actualCell *cell) {
 			actualCell = c
 		}
 	}
-	if planCell != nil && planCell.Col == r.page.rows[at].cells[0].Col {
-		return nil, nil // the first cell of a row of plans, not the head of a column
+	if first := r.page.rows[at].cells; planCell == first[0] || actualCell == first[0] {
+		for _, c := range first { // the first cell of a row of plans, not the head of a column
+			if value.ReadNumber(c.Cell, value.Count, "").State == value.Have {
+				return nil, nil
+			}
+		}
 	}
 	return planCell, actualCell
 }

@@ -86,6 +86,7 @@ func ReadHeader(text string) Header {
 		switch r {
 		case '(', '[', '{', '【', '〔', '「', '『', '《', '<':
 			depth++
+			key.WriteString(inner.String()) // 【… （…）】: brackets within brackets
 			inner.Reset()
 		case ')', ']', '}', '】', '〕', '」', '』', '》', '>':
 			if depth > 0 {
