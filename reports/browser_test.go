@@ -42,15 +42,16 @@ func TestSiteInBrowser(t *testing.T) {
 type view struct {
 	name   string
 	width  int64
+	height int64
 	media  string
 	mobile bool
 }
 
-var views = []view{{"wide", 1366, "screen", false}, {"phone", 390, "screen", true}, {"print", 718, "print", false}}
+var views = []view{{"wide", 1366, 900, "screen", false}, {"phone", 390, 844, "screen", true}, {"print", 718, 1000, "print", false}}
 
 func (v view) apply(ctx context.Context) error {
 	_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: v.width, Height: 1000, DeviceScaleFactor: 1, Mobile: v.mobile,
+		Width: v.width, Height: v.height, DeviceScaleFactor: 1, Mobile: v.mobile,
 	})
 	if err != nil {
 		return err
@@ -118,41 +119,52 @@ func checkSite(t *testing.T, dir string) {
 		t.Fatalf("no pages in %s (%v)", dir, err)
 	}
 	sort.Strings(pages)
-	ctx := startBrowser(t)
-	watch := watchBrowser(ctx, t, dir)
-	charts := 0
+	browser := startBrowser(t)
 	for _, v := range views {
-		if err := v.apply(ctx); err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range pages {
-			name := v.name + " " + filepath.Base(path)
-			if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(path))); err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			found, err := chromedp.Run(ctx, chromedp.Evaluate[finding](inspect))
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			charts += found.Charts
-			for _, text := range found.Overflow {
-				t.Errorf("%s: sticks out: %s", name, text)
-			}
-			for _, text := range found.Blank {
-				t.Errorf("%s: blank chart: %s", name, text)
-			}
-			for _, text := range watch.take() {
-				t.Errorf("%s: %s", name, text)
-			}
-			if shots := os.Getenv("AQS_PAGE_SHOTS"); shots != "" {
-				capture(ctx, t, filepath.Join(shots, v.name+"-"+strings.TrimSuffix(filepath.Base(path), ".html")+".png"))
-			}
-		}
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			checkView(t, openTab(t, browser), dir, pages, v)
+		})
 	}
-	t.Logf("%d pages, %d views, %d charts looked at", len(pages), len(views), charts)
 	if shots := os.Getenv("AQS_SCREENSHOT"); shots != "" {
-		overview(ctx, t, dir, shots)
+		t.Run("overview", func(t *testing.T) {
+			t.Parallel()
+			overview(openTab(t, browser), t, dir, shots)
+		})
 	}
+}
+
+func checkView(t *testing.T, ctx context.Context, dir string, pages []string, v view) {
+	t.Helper()
+	watch := watchBrowser(ctx, t, dir)
+	if err := v.apply(ctx); err != nil {
+		t.Fatal(err)
+	}
+	charts := 0
+	for _, path := range pages {
+		name := filepath.Base(path)
+		if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(path))); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[finding](inspect))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		charts += found.Charts
+		for _, text := range found.Overflow {
+			t.Errorf("%s: sticks out: %s", name, text)
+		}
+		for _, text := range found.Blank {
+			t.Errorf("%s: blank chart: %s", name, text)
+		}
+		for _, text := range watch.take() {
+			t.Errorf("%s: %s", name, text)
+		}
+		if shots := os.Getenv("AQS_PAGE_SHOTS"); shots != "" {
+			capture(ctx, t, filepath.Join(shots, v.name+"-"+strings.TrimSuffix(name, ".html")+".png"))
+		}
+	}
+	t.Logf("%d pages, %d charts looked at", len(pages), charts)
 }
 
 // browserPath finds the browser; without one the test fails, because a skipped test proves nothing.
@@ -181,7 +193,7 @@ func startBrowser(t *testing.T) context.Context {
 	)
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stop := chromedp.NewContext(allocator)
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(func() {
 		cancel()
 		// Cancel waits for the browser to end, so that its profile folder can be removed.
@@ -191,8 +203,18 @@ func startBrowser(t *testing.T) context.Context {
 		stop()
 		stopAllocator()
 	})
-	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start browser: %v", err)
+	}
+	return ctx
+}
+
+func openTab(t *testing.T, browser context.Context) context.Context {
+	t.Helper()
+	ctx, close := chromedp.NewContext(browser)
+	t.Cleanup(close)
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatalf("open tab: %v", err)
 	}
 	return ctx
 }
@@ -276,7 +298,10 @@ func capture(ctx context.Context, t *testing.T, path string) {
 
 func overview(ctx context.Context, t *testing.T, dir, shots string) {
 	t.Helper()
-	if err := views[0].apply(ctx); err != nil {
+	// Tall enough for the figures, what needs attention, the teams and the first charts.
+	desk := views[0]
+	desk.height = 1800
+	if err := desk.apply(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(filepath.Join(dir, "index.html")))); err != nil {

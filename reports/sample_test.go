@@ -121,6 +121,7 @@ func (s *sample) scope(scopeType, id string, seed int) {
 	s.funnel(scopeType, id, seed)
 	s.add(data.Attention{ScopeType: scopeType, ScopeID: id, Ord: 1, Severity: "high", Kind: "gap", Title: "保费差 17.0% 到目标", Detail: "实收尚缺 8.5 万元（n = 22 个工作日）；意向率低于上级的可能性 91%（31/140）。"})
 	s.add(data.Attention{ScopeType: scopeType, ScopeID: id, Ord: 2, Severity: "medium", Kind: "missing", Title: "日志缺交 12 人日", Detail: "缺交不当作 0；补齐前不判断活动量。"})
+	s.add(data.Attention{ScopeType: scopeType, ScopeID: id, Ord: 4, Severity: "high", Kind: "data", Title: "1 个文件打不开", Detail: hostile[0] + ".xlsx"})
 	s.add(data.Attention{ScopeType: scopeType, ScopeID: id, Ord: 3, Severity: "info", Kind: "luck", Title: "件均高出同组，可能是运气", Detail: "仅 3 件，其中 1 件占 62%。"})
 }
 

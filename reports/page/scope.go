@@ -84,6 +84,9 @@ func (s *Site) attention(scope data.Scope) []attention {
 		if row.ChildType == scope.Type && row.ChildID == scope.ID {
 			link.File = "" // the reader is there already
 		}
+		if row.Kind == "data" {
+			link.File = qualityFile
+		}
 		out = append(out, attention{row, link})
 	}
 	return out
