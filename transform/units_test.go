@@ -173,9 +173,9 @@ func TestWeeksStartOnMondayAndSkipHolidays(t *testing.T) {
 	// The week of 16 February (Spring Festival) has none. Neither gets a rate.
 	m.expect(`select period_label, workdays, plan, actual, attainment, reason from report.rpt_plan_actual
 		where scope_type = 'company' and period_type = 'week' and metric = 'talks' and plan > 0 order by period_start_on`,
-		"第1周（12.29–1.4）|1|4|2|·|该周工作日不足 2 天",
+		"第1周（12.29–1.4）|1|4|2|·|该周已过的工作日不足 2 天",
 		"第2周（1.5–1.11）|5|2|1|0.5|·",
-		"第8周（2.16–2.22）|0|2|1|·|该周工作日不足 2 天")
+		"第8周（2.16–2.22）|0|2|1|·|该周已过的工作日不足 2 天")
 }
 
 func TestTargets(t *testing.T) {

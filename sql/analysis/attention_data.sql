@@ -86,7 +86,9 @@ years as (
     select string_agg(distinct cast(year(date_on) as varchar), '、'
         order by cast(year(date_on) as varchar)) as names
     from core.dim_date
+    cross join meta.run as run
     where not has_notice
+        and date_on <= month_end(run.as_of_on)
 ),
 
 final as (

@@ -64,7 +64,7 @@ final as (
         scope_id,
         'target' as kind,
         case
-            when attainment is null then 2
+            when attainment is null or time_progress < 0.75 then 2
             when child_type = 'team' and attainment < 0.8 * time_progress then 1
             when child_type = 'person' and attainment < 0.5 * time_progress
                 and coalesce(p_this_low, 0) < 0.1 then 1
@@ -86,6 +86,8 @@ final as (
                     || cast(workdays_left as varchar) || ' 个工作日，每天需 '
                     || yuan_text(gap / workdays_left)
             end
+            || case when time_progress < 0.75 and child_type = 'team'
+                then '（出单常集中在月末，时间进度只作参照）' else '' end
             || '；'
             || case when p_this_low is null then '没有洽谈数据，无法判断是否偶然'
                 else '出单 ' || count_text(cases) || ' 件，按其洽谈 ' || count_text(talks)

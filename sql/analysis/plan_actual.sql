@@ -3,7 +3,8 @@
 -- plan is the sum of the daily plans written in the logs; planned_actual what was achieved on those
 -- same days; gap = plan − planned_actual and attainment = planned_actual ÷ plan, so that forms
 -- without a plan column do not make everybody look ahead of plan. attainment is null with a reason
--- code when there is no plan, no log, or a week of fewer than two work days.
+-- code when there is no plan, no log, or a week of which fewer
+-- than two work days have passed.
 
 with scope_periods as (
     select
@@ -66,7 +67,7 @@ joined as (
         coalesce(sums.actual_days, 0) as actual_days,
         case
             when grid.worked_days = 0 then 'NO_LOG'
-            when grid.period_type = 'week' and grid.workdays < 2 then 'FEW_WORKDAYS'
+            when grid.period_type = 'week' and grid.workdays_elapsed < 2 then 'FEW_WORKDAYS'
             when sums.plan is null then 'NO_PLAN'
             when sums.plan = 0 and sums.planned_actual > 0 then 'UNPLANNED'
             when sums.plan = 0 then 'NO_PLAN'

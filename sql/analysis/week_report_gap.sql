@@ -1,5 +1,5 @@
 -- Grain: scope × week × metric where a weekly report and the logs of the same people both give a
--- figure. Inputs: fct_period_metric, plan_actual.
+-- figure, whole weeks only. Inputs: fct_period_metric, plan_actual, run.
 -- difference = report − logs. Weekly 新增销售收入 is set against the premium of the logs.
 
 with reported as (
@@ -44,7 +44,9 @@ final as (
         and reported.period_type = figures.period_type
         and reported.period_start_on = figures.period_start_on
         and reported.metric = figures.metric
+    cross join meta.run as run
     where figures.actual is not null
+        and reported.period_start_on + 6 <= run.as_of_on
 )
 
 select * from final

@@ -1,5 +1,6 @@
 -- Grain: day, without gaps. Inputs: the run's as-of day, the first day of any log, the notices.
--- From the first month with data to the end of the as-of month. Work day = Monday to Friday less
+-- From the first month with data to the Sunday after the as-of month, so that its last week is
+-- whole. Work day = Monday to Friday less
 -- the public holidays plus the make-up days (调休). is_spine marks the days on which logs are
 -- expected: at most 24 months back, so that one wrongly dated log does not make decades missing.
 
@@ -23,7 +24,7 @@ numbers as (
 bounds as (
     select
         run.as_of_on,
-        month_end(run.as_of_on) as last_on,
+        cast(week_start(month_end(run.as_of_on)) + 6 as date) as last_on,
         month_start(least(
             run.as_of_on,
             coalesce((select min(work_on) from staging.stg_day), run.as_of_on),

@@ -22,7 +22,7 @@ create or replace macro reason_name(code) as
         when 'NO_VISIT' then '没有拜访记录'
         when 'NO_INTENT' then '没有意向记录'
         when 'OVER_ONE' then '多于上一环节（含以往积累），不算区间'
-        when 'FEW_WORKDAYS' then '该周工作日不足 2 天'
+        when 'FEW_WORKDAYS' then '该周已过的工作日不足 2 天'
         else code
     end;
 

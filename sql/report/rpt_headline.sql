@@ -17,7 +17,9 @@ with final as (
         run.time_progress,
         previous.actual as prev_actual,
         case when previous.actual is not null
-            then month_label(previous.period_start_on) end as prev_month_label,
+            then month_label(previous.period_start_on)
+                || case when run.time_progress < 1 then '（全月）' else '' end
+        end as prev_month_label,
         targets.target_source,
         targets.members,
         targets.members_with_target,

@@ -63,7 +63,9 @@ calendar as (
     select string_agg(distinct cast(year(date_on) as varchar), '、'
         order by cast(year(date_on) as varchar)) as years
     from core.dim_date
+    cross join meta.run as run
     where not has_notice
+        and date_on <= month_end(run.as_of_on)
 ),
 
 final as (

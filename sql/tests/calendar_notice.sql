@@ -4,4 +4,6 @@
 
 select distinct year(date_on) as calendar_year
 from core.dim_date
+cross join meta.run as run
 where not has_notice
+    and date_on <= month_end(run.as_of_on)
