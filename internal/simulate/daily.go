@@ -23,13 +23,12 @@ func (c *counts) add(o counts) {
 }
 
 type visit struct {
-	outlet  outlet
-	reason  string
-	start   int // minutes after midnight
-	end     int
-	result  string
-	isGood  bool // reached an intent or a dated next step: an effective visit
-	inTheAM bool
+	outlet outlet
+	reason string
+	start  int // minutes after midnight
+	end    int
+	result string
+	isGood bool // reached an intent or a dated next step: an effective visit
 }
 
 type sale struct {
