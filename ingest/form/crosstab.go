@@ -144,7 +144,7 @@ func (x *crosstab) add(d *definition, top, sub *cell) {
 				if sub == nil {
 					name, _ = value.Name(text)
 				}
-				if n := utf8.RuneCountInString(name); n >= 2 && n <= 20 {
+				if n := utf8.RuneCountInString(name); n >= 2 && n <= 60 {
 					g.kind, g.name = groupPeople, name
 				}
 			}

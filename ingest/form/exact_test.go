@@ -17,6 +17,7 @@ import (
 	"aqs/ingest/form"
 	"aqs/ingest/record"
 	"aqs/ingest/workbook"
+	"aqs/internal/simulate"
 )
 
 // readAll gives every value that the library reads in a folder, by file, sheet and cell.
@@ -173,14 +174,30 @@ func collect(b *record.Batch, put func(cell, field, value string)) {
 	}
 }
 
-// TestExact compares every value of truth.csv with what is read. AQS_SIM names a folder made by
-// the simulator (inbox and truth.csv).
+// TestExact compares every value of truth.csv with what is read, for made-up companies of several
+// seeds; AQS_SIM may name a folder (inbox and truth.csv) to be compared instead.
 func TestExact(t *testing.T) {
-	dir := os.Getenv("AQS_SIM")
-	if dir == "" {
-		t.Skip("AQS_SIM names no simulated folder")
+	if dir := os.Getenv("AQS_SIM"); dir != "" {
+		compareTruth(t, dir, time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC))
+		return
 	}
-	compareTruth(t, dir, time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC))
+	for _, o := range []simulate.Options{
+		{People: 12, Months: 1, Seed: 1},
+		{People: 9, Months: 1, Seed: 2, Hostile: true},
+		{People: 10, Months: 2, Seed: 3, Start: time.Date(2025, 11, 1, 0, 0, 0, 0, time.UTC)},
+	} {
+		t.Run(fmt.Sprintf("seed %d", o.Seed), func(t *testing.T) {
+			dir := t.TempDir()
+			if _, err := simulate.Write(t.Context(), dir, o); err != nil {
+				t.Fatal(err)
+			}
+			start := o.Start
+			if start.IsZero() {
+				start = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+			}
+			compareTruth(t, dir, start.AddDate(0, o.Months, 5))
+		})
+	}
 }
 
 func compareTruth(t *testing.T, dir string, asOf time.Time) {

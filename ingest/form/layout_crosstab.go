@@ -3,12 +3,9 @@ package form
 import (
 	"math"
 	"strings"
-	"time"
 
 	"aqs/ingest/issue"
 	"aqs/ingest/record"
-	"aqs/ingest/value"
-	"aqs/ingest/workbook"
 )
 
 // figure is one number of a cross-tab.
@@ -183,128 +180,6 @@ func (r *reader) scope(f *formReading) scope {
 	return s
 }
 
-// month finds the month a sheet is about.
-func (r *reader) month(f *formReading) (time.Time, *cell, string) {
-	d, source, at := value.Date{}, "", (*cell)(nil)
-	take := func(h value.Date, from string, c *cell) {
-		if d.Month == 0 && h.Month != 0 {
-			d.Month, at = h.Month, c
-		}
-		if d.Year == 0 && h.Year != 0 {
-			d.Year, source = h.Year, from
-		}
-	}
-	if v := r.label(f, "month"); v != nil {
-		h := value.ScanDate(cellText(v.cell.Cell))
-		if len(v.cell.pairs) > 0 {
-			h = value.ScanDate(v.text)
-		}
-		if n := smallNumber(v.text); h.Month == 0 && n >= 1 && n <= 12 {
-			h.Month = n
-		}
-		take(h, "cell", v.cell)
-	}
-	for _, h := range r.hints() {
-		take(h.Date, h.Source, r.claim.title)
-	}
-	if v := r.label(f, "filled_on"); v != nil && v.hasDate && d.Year == 0 && v.date.Year != 0 {
-		d.Year, source = v.date.Year, "cell"
-	}
-	if d.Month == 0 {
-		r.issue(issue.DateMissing, r.claim.title, "找不到月份")
-		return time.Time{}, nil, issue.DateMissing
-	}
-	if d.Year == 0 {
-		d.Year, source = r.ctx.AsOf.Year(), "run"
-		r.issue(issue.DateYearGuessed, at, "")
-	}
-	_ = source
-	return time.Date(d.Year, time.Month(d.Month), 1, 0, 0, 0, 0, time.UTC), at, ""
-}
-
-// sinkTargets turns the table of a month into targets and results.
-func (r *reader) sinkTargets(figures []figure, f *formReading) string {
-	month, _, code := r.month(f)
-	if code != "" {
-		return code
-	}
-	s := r.scope(f)
-	if s.kind == "" {
-		r.issue(issue.NameMissing, r.claim.title, "找不到姓名或团队名称")
-		return issue.NameMissing
-	}
-	var filledOn *time.Time
-	for i := range r.d.Labels {
-		if r.d.Labels[i].Field == "filled_on" {
-			filledOn = r.resolveDate(r.label(f, "filled_on"), &r.d.Labels[i], r.hints())
-		}
-	}
-	setBy := r.label(f, "set_by").enumValue()
-	type pairOf struct {
-		target, total, rate *parsed
-		weeks               float64
-		weekCount           int
-	}
-	byMetric := make([]pairOf, len(r.d.Metrics.Rows))
-	for _, g := range figures {
-		p := &byMetric[g.metric]
-		metric := r.d.Metrics.Rows[g.metric].Field
-		row := &r.state[r.page.byRow[g.value.cell.Row]]
-		if g.value.bad != "" {
-			row.code = g.value.bad
-		}
-		switch {
-		case g.column.kind == groupRate:
-			p.rate = g.value
-			continue
-		case g.column.kind == groupTarget, g.column.kind == groupTotal && g.column.side == plan:
-			if p.target == nil {
-				p.target = g.value
-			}
-		case g.column.kind == groupTotal:
-			p.total = g.value
-			continue
-		case g.column.kind == groupWeek && g.column.side != plan:
-			if g.value.number != nil {
-				p.weeks += *g.value.number
-				p.weekCount++
-				row.loaded = true
-			}
-			continue
-		}
-		if g.value.number == nil {
-			continue
-		}
-		row.loaded = true
-		t := record.Target{
-			Place: r.place(g.value.cell.Row), ScopeType: s.kind, EmployeeNo: s.employeeNo, PersonName: s.person, TeamName: s.team, DeptName: s.dept,
-			MonthStartOn: month, Metric: metric, Target: *g.value.number, SetBy: setBy, FilledOn: filledOn, TargetCell: g.value.cell.Address(),
-		}
-		if g.column.kind == groupWeek {
-			t.WeekNo = record.Ptr(g.column.week)
-		}
-		r.out.Batch.Targets = append(r.out.Batch.Targets, t)
-	}
-	for i := range byMetric {
-		p := &byMetric[i]
-		field := &r.d.Metrics.Rows[i]
-		r.checkRate(field.Name, p.rate, p.total.num(), p.target.num())
-		if p.total == nil || p.total.number == nil {
-			continue
-		}
-		if p.weekCount > 0 && field.Type != typeRate && differs(p.weeks, *p.total.number) {
-			r.issue(issue.TotalMismatch, p.total.cell, "“"+field.Name+"”月累计写的是 "+number(*p.total.number)+"，各周之和是 "+number(p.weeks))
-		}
-		r.state[r.page.byRow[p.total.cell.Row]].loaded = true
-		r.out.Batch.PeriodMetrics = append(r.out.Batch.PeriodMetrics, record.PeriodMetric{
-			Place: r.place(p.total.cell.Row), ScopeType: s.kind, EmployeeNo: s.employeeNo, PersonName: s.person, TeamName: s.team, DeptName: s.dept,
-			PeriodType: "month", PeriodStartOn: month, Metric: field.Field, Plan: p.target.num(), Actual: p.total.number,
-			PlanCell: p.target.address(), ActualCell: p.total.address(), Source: r.d.ID,
-		})
-	}
-	return ""
-}
-
 // checkRate compares a written rate with the recomputed one; half a percent is rounding.
 func (r *reader) checkRate(name string, written *parsed, numerator, denominator *float64) {
 	if written == nil || written.number == nil || numerator == nil || denominator == nil || *denominator == 0 {
@@ -327,61 +202,3 @@ func sameRate(real, written float64) bool {
 }
 
 func percent(x float64) string { return number(math.Round(x*10000)/100) + "%" }
-
-// week finds the Monday of the week a sheet is about, from the days it names.
-func (r *reader) week(f *formReading) (time.Time, string) {
-	var texts []string
-	var at *cell
-	if v := r.label(f, "period"); v != nil {
-		texts, at = append(texts, v.text), v.cell
-	}
-	for i := range r.page.rows[:min(titleRows, len(r.page.rows))] {
-		for _, c := range r.page.rows[i].cells {
-			if c.Kind == workbook.Text && len(c.Text) < 400 {
-				texts = append(texts, c.Text)
-			}
-		}
-	}
-	texts = append(texts, r.page.grid.Sheet, r.ctx.Path[strings.LastIndexByte(r.ctx.Path, '/')+1:])
-	for _, text := range texts {
-		span, ok := value.ScanRange(text)
-		if !ok {
-			continue
-		}
-		first := value.Resolve(span.First, append([]value.Hint{{Source: "cell", Date: value.Date{Year: span.Last.Year}}}, r.yearHints()...), r.ctx.AsOf)
-		if first.Problem.Code != "" {
-			r.issue(first.Problem.Code, at, first.Problem.Message)
-			return time.Time{}, first.Problem.Code
-		}
-		if span.First.Year == 0 && span.Last.Year != 0 && span.First.Month > span.Last.Month {
-			first.On = first.On.AddDate(-1, 0, 0) // 12月29日—2026年1月4日
-		}
-		if first.Source == "run" {
-			r.issue(issue.DateYearGuessed, at, "")
-		}
-		last := time.Date(first.On.Year(), time.Month(span.Last.Month), span.Last.Day, 0, 0, 0, 0, time.UTC)
-		if last.Before(first.On) {
-			last = last.AddDate(1, 0, 0)
-		}
-		if last.Sub(first.On) > 7*24*time.Hour {
-			r.issue(issue.DateUnreadable, at, "起止日期超过一周")
-			return time.Time{}, issue.DateUnreadable
-		}
-		monday := first.On.AddDate(0, 0, -(int(first.On.Weekday())+6)%7)
-		if r.isFuture(monday) {
-			r.issue(issue.DateFuture, at, "")
-			return time.Time{}, issue.DateFuture
-		}
-		return monday, ""
-	}
-	r.issue(issue.DateMissing, r.claim.title, "找不到本周的起止日期；只写“第几周”无法确定是哪一周")
-	return time.Time{}, issue.DateMissing
-}
-
-func (r *reader) yearHints() []value.Hint {
-	var years []value.Hint
-	for _, h := range r.hints() {
-		years = append(years, value.Hint{Source: h.Source, Date: value.Date{Year: h.Date.Year}})
-	}
-	return years
-}

@@ -48,43 +48,6 @@ func ReadDate(cell workbook.Cell, date1904 bool) (Date, Problem) {
 	return ParseDate(cell.Text, date1904)
 }
 
-// fromNumber reads a plain number in a date field: a serial, a day of the month, 20260305, or the
-// 3.5 that Excel makes of a typed "3.5".
-func fromNumber(n float64, date1904 bool) (Date, Problem) {
-	whole := n == float64(int(n))
-	switch {
-	case whole && n >= 1 && n <= 31:
-		return Date{Day: int(n)}, Problem{}
-	case n >= 29221 && n < 65746: // 1980 to 2079
-		return fromSerial(n, date1904)
-	case whole && n > 19800000 && n < 20800000:
-		return check(Date{Year: int(n) / 10000, Month: int(n) / 100 % 100, Day: int(n) % 100}, formatFloat(n))
-	case !whole && n > 1 && n < 13:
-		month, fraction, _ := strings.Cut(formatFloat(n), ".")
-		if len(fraction) > 2 || fraction[0] == '0' {
-			break
-		}
-		d := Date{Month: atoi(month), Day: atoi(fraction)}
-		if d.Day <= 3 && len(fraction) == 1 {
-			d.AltDay = d.Day * 10
-		}
-		return check(d, formatFloat(n))
-	}
-	return Date{}, Problem{issue.DateUnreadable, "数字 " + clip(formatFloat(n)) + " 不像日期"}
-}
-
-func fromSerial(n float64, date1904 bool) (Date, Problem) {
-	days := int(n)
-	if date1904 {
-		days += 1462
-	}
-	if days < 29221 || days >= 65746 {
-		return Date{}, Problem{issue.DateUnreadable, "日期序号 " + clip(formatFloat(n)) + " 不在 1980–2079 年内"}
-	}
-	at := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days)
-	return Date{Year: at.Year(), Month: int(at.Month()), Day: at.Day()}, Problem{}
-}
-
 // ParseDate reads a text that is a date and nothing else; a weekday or a time may follow.
 func ParseDate(text string, date1904 bool) (Date, Problem) {
 	folded := Fold(text)
@@ -285,75 +248,4 @@ func atoi(s string) int {
 		return -1
 	}
 	return n
-}
-
-// ReadTime reads a moment (提交时间): a date with a time of day. Parts that the cell leaves out
-// come from the day the record is about.
-func ReadTime(cell workbook.Cell, date1904 bool, day time.Time) (time.Time, Problem) {
-	clock := time.Duration(0)
-	switch cell.Kind {
-	case workbook.Date, workbook.Number:
-		fraction := cell.Number - float64(int(cell.Number))
-		clock = time.Duration(fraction*86400+0.5) * time.Second
-		if cell.Number >= 0 && cell.Number < 1 { // a time alone
-			return day.Add(clock), Problem{}
-		}
-	case workbook.Text:
-		folded := Fold(cell.Text)
-		found, ok := clockOf(folded)
-		if ok {
-			clock = found
-			if strings.TrimSpace(cutClock(folded)) == "" {
-				return day.Add(clock), Problem{}
-			}
-		}
-	}
-	d, problem := ReadDate(cell, date1904)
-	if problem.Code != "" {
-		return time.Time{}, problem
-	}
-	if d.Day == 0 {
-		return time.Time{}, Problem{issue.DateUnreadable, "时间不完整"}
-	}
-	if d.Month == 0 {
-		d.Month = int(day.Month())
-	}
-	if d.Year == 0 {
-		d.Year = day.Year()
-		if d.Month < int(day.Month()) { // handed in after New Year
-			d.Year++
-		}
-	}
-	if d.Day > daysIn(d.Year, d.Month) {
-		return time.Time{}, Problem{Code: issue.DateImpossible}
-	}
-	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Add(clock), Problem{}
-}
-
-func clockOf(s string) (time.Duration, bool) {
-	at := strings.IndexByte(s, ':')
-	if at < 0 {
-		return 0, false
-	}
-	start := at
-	for start > 0 && s[start-1] >= '0' && s[start-1] <= '9' {
-		start--
-	}
-	hour := atoi(s[start:at])
-	rest := s[at+1:]
-	end := 0
-	for end < len(rest) && rest[end] >= '0' && rest[end] <= '9' {
-		end++
-	}
-	minute, second := atoi(rest[:end]), 0
-	if tail := rest[end:]; strings.HasPrefix(tail, ":") && len(tail) >= 3 {
-		second = max(atoi(tail[1:3]), 0)
-	}
-	if before := s[:start]; hour < 12 && (strings.Contains(before, "下午") || strings.Contains(before, "晚")) {
-		hour += 12
-	}
-	if hour < 0 || hour > 23 || minute < 0 || minute > 59 || second > 59 {
-		return 0, false
-	}
-	return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second, true
 }

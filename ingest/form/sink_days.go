@@ -1,0 +1,227 @@
+package form
+
+import (
+	"aqs/ingest/issue"
+	"aqs/ingest/record"
+	"aqs/ingest/value"
+)
+
+// dayGroup is all rows of one person's one day, in order.
+type dayGroup struct {
+	rows     []*dayRow
+	conflict bool
+}
+
+type dayRow struct {
+	row   *registerRow
+	build *dayBuilder
+	key   string
+}
+
+// sinkDays turns the rows of a register into days: one per date and person. Rows without a date
+// and a name that only carry sales belong to the row above.
+func (r *reader) sinkDays(rows []registerRow) {
+	groups := map[string]*dayGroup{}
+	var order []*dayGroup
+	var previous *dayGroup
+	hints := r.monthHints()
+	for i := range rows {
+		row := &rows[i]
+		b := r.buildDay(row)
+		if !b.content {
+			r.state[row.at].preprinted = true
+			continue
+		}
+		if previous != nil && row.fields["work_on"] == nil && row.fields["person_name"] == nil && row.fields["employee_no"] == nil && len(b.sales) > 0 && !b.counts() {
+			previous.rows = append(previous.rows, &dayRow{row, b, row.key})
+			continue
+		}
+		previous = nil
+		v := row.fields["work_on"]
+		resolved := value.Resolved{Problem: value.Problem{Code: issue.DateMissing}}
+		switch {
+		case v == nil || v.none:
+			r.issue(issue.DateMissing, r.page.rows[row.at].cells[0], "")
+		case v.bad != "":
+			resolved.Problem.Code = v.bad // reported when it was read
+		default:
+			resolved = value.Resolve(v.date, hints, r.ctx.AsOf)
+			if v.date.Day == 0 {
+				resolved.Problem = value.Problem{Code: issue.DateUnreadable, Message: "日期没有写到日"}
+			}
+			if resolved.Problem.Code != "" {
+				r.issue(resolved.Problem.Code, v.cell, resolved.Problem.Message)
+			} else {
+				r.dateRemarks(resolved, v.cell)
+				b.cells["work_on"] = v.cell.Address()
+			}
+		}
+		if code := b.finish(resolved); code != "" {
+			r.state[row.at].code = code
+			continue
+		}
+		key := resolved.On.Format("20060102") + "\x00" + personKey(b)
+		group := groups[key]
+		if group == nil {
+			group = &dayGroup{}
+			groups[key] = group
+			order = append(order, group)
+		}
+		group.rows = append(group.rows, &dayRow{row, b, row.key})
+		previous = group
+	}
+	for _, group := range order {
+		r.sinkGroup(group)
+	}
+}
+
+func personKey(b *dayBuilder) string {
+	if b.day.EmployeeNo != nil {
+		return "#" + *b.day.EmployeeNo
+	}
+	key := ""
+	if b.day.PersonName != nil {
+		key = *b.day.PersonName
+	}
+	if b.day.TeamName != nil {
+		key += "\x00" + *b.day.TeamName
+	}
+	return key
+}
+
+// monthHints are the hints without a day: in a register only year and month may be inherited.
+func (r *reader) monthHints() []value.Hint {
+	hints := r.hints()
+	for i := range hints {
+		hints[i].Date.Day, hints[i].Date.Weekday = 0, 0
+	}
+	return hints
+}
+
+// buildDay reads one row as a day of its own.
+func (r *reader) buildDay(row *registerRow) *dayBuilder {
+	b := &dayBuilder{r: r, cells: record.Cells{}, no: row.no}
+	sale := map[string]*parsed{}
+	for i := range r.d.Columns {
+		field := &r.d.Columns[i]
+		v := row.fields[field.Field]
+		if v == nil {
+			continue
+		}
+		if name, isSale := cutSale(field.Field); isSale {
+			sale[name] = v
+			continue
+		}
+		b.set(field, r.aliasOf(i), v)
+	}
+	for i := range r.d.Metrics.Rows {
+		if m := row.metrics[i]; m != nil {
+			b.metric(&r.d.Metrics.Rows[i], m.plan, m.actual)
+		}
+	}
+	b.addSale(row.no, sale)
+	return b
+}
+
+func cutSale(field string) (string, bool) {
+	const prefix = "sale."
+	if len(field) > len(prefix) && field[:len(prefix)] == prefix {
+		return field[len(prefix):], true
+	}
+	return field, false
+}
+
+func (r *reader) aliasOf(field int) string {
+	for _, c := range r.claim.header.columns {
+		if c.field == field {
+			return c.alias
+		}
+	}
+	return ""
+}
+
+// counts says whether the row says anything about the day beyond sales.
+func (b *dayBuilder) counts() bool { return len(b.metrics) > 0 || b.day.Status != nil }
+
+// sameCounts compares what two rows of a person's day say.
+func sameCounts(a, b *dayBuilder) bool {
+	if len(a.metrics) != len(b.metrics) || !sameText(a.day.Status, b.day.Status) {
+		return false
+	}
+	for i := range a.metrics {
+		x, y := a.metrics[i], b.metrics[i]
+		if x.Metric != y.Metric || !sameNumber(x.Plan, y.Plan) || !sameNumber(x.Actual, y.Actual) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameNumber(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+func sameText(a, b *string) bool    { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+
+// sinkGroup joins the rows of one person's day. Rows whose counts differ cannot both be right, and
+// nothing says which is: none of the day is loaded.
+func (r *reader) sinkGroup(g *dayGroup) {
+	seen := map[string]bool{}
+	var base *dayBuilder
+	var kept []*dayRow
+	for _, row := range g.rows {
+		if seen[row.key] {
+			r.state[row.row.at].duplicate = true
+			r.issue(issue.RowRepeated, r.page.rows[row.row.at].cells[0], "")
+			continue
+		}
+		seen[row.key] = true
+		kept = append(kept, row)
+		if !row.build.counts() {
+			continue
+		}
+		if base == nil {
+			base = row.build
+		} else if !sameCounts(base, row.build) {
+			g.conflict = true
+			r.issue(issue.RowConflict, r.page.rows[row.row.at].cells[0], "与第 "+itoa(base.no)+" 行是同一人同一天，数值不同，两行都没有载入")
+		}
+	}
+	if g.conflict {
+		for _, row := range kept {
+			r.state[row.row.at].code = issue.RowConflict
+		}
+		return
+	}
+	if base == nil {
+		base = kept[0].build
+	}
+	sales := []record.Sale{}
+	for _, row := range kept {
+		r.state[row.row.at].loaded = true
+		sales = append(sales, row.build.sales...)
+		base.adopt(row.build)
+	}
+	base.sales = sales
+	base.check()
+	base.emit()
+}
+
+// adopt takes over texts that the day's own row lacks.
+func (b *dayBuilder) adopt(other *dayBuilder) {
+	if b == other {
+		return
+	}
+	take := func(into **string, from *string, field string) {
+		if *into == nil && from != nil {
+			*into = from
+			if cell, ok := other.cells[field]; ok {
+				b.cells[field] = cell
+			}
+		}
+	}
+	take(&b.day.Reflection, other.day.Reflection, "reflection")
+	take(&b.day.DayPlan, other.day.DayPlan, "day_plan")
+	take(&b.day.TeamName, other.day.TeamName, "team_name")
+	take(&b.day.CompanyName, other.day.CompanyName, "company_name")
+	if b.day.SubmittedAt == nil {
+		b.day.SubmittedAt = other.day.SubmittedAt
+	}
+}
