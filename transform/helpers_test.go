@@ -91,7 +91,9 @@ func (tables rawTables) logDay(fileID string, no int, who row, on time.Time, met
 }
 
 func (tables rawTables) saleLine(fileID string, dayNo int, cases, premium any) {
-	tables["sale"] = append(tables["sale"], row{"file_id": fileID, "sheet": "s", "row_no": 20 + len(tables["sale"]),
+	rowNo := 20 + len(tables["sale"])
+	tables["sale"] = append(tables["sale"], row{"file_id": fileID, "sheet": "s", "row_no": rowNo,
+		"cells":     fmt.Sprintf(`{"cases":"D%d","premium_yuan":"E%d"}`, rowNo, rowNo),
 		"record_no": len(tables["sale"]) + 1, "day_no": dayNo, "cases": cases, "premium_yuan": premium})
 }
 

@@ -124,7 +124,7 @@ func TestActualFromLinesOrTable(t *testing.T) {
 	tables.logDay("logs", 3, w, march(4), figures(nil, 7000))
 	tables.saleLine("logs", 3, 1, nil) // one premium not readable: the table's is better than a part
 	tables.saleLine("logs", 3, 1, 4000)
-	tables.logDay("logs", 4, row{"person_name": "王芳", "team_name": "一组", "premium_total_yuan": 6000}, march(5), nil) // only the total
+	tables.logDay("logs", 4, row{"person_name": "王芳", "team_name": "一组", "premium_total_yuan": 6000, "cells": `{"premium_total_yuan":"F30"}`}, march(5), nil) // only the total
 	tables["visit"] = []row{
 		{"file_id": "logs", "record_no": 1, "day_no": 4, "row_no": 12, "outlet_name": "工行"},
 		{"file_id": "logs", "record_no": 2, "day_no": 4, "row_no": 13, "outlet_name": "农行"},
@@ -141,6 +141,8 @@ func TestActualFromLinesOrTable(t *testing.T) {
 		"2026-03-05|premium_yuan|·|6000|day_total|·|·",
 		"2026-03-05|visits|·|2|visit_rows|·|第12–13行")
 	m.expect("select test_name, failing_rows from report.rpt_test where failing_rows > 0", "sale_lines_match_stated|2")
+	m.expect("select cells_text from report.rpt_person_day where work_on between date '2026-03-02' and date '2026-03-05' order by work_on",
+		"件数 D20、D21 · 保费 E20、E21", "件数 D2 · 保费 D2", "件数 D22、D23 · 保费 D3", "拜访 第12–13行 · 保费 F30")
 }
 
 func TestPlanIsComparedOverPlannedDays(t *testing.T) {

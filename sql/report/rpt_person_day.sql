@@ -1,7 +1,42 @@
 -- Grain: person × day, every work day or logged day while employed. Inputs: fct_day,
--- fct_day_metric, dim_date, stg_file, scope.
+-- fct_day_metric, fct_sale, dim_date, stg_file, dim_code, scope. cells_text leads each figure to
+-- its cells: of the activity table, of the sale lines that were summed, or the rows that were counted.
 
-with wide as (
+with sale_cells as (
+    select
+        person_id,
+        sold_on as work_on,
+        string_agg(try_cast(cells as json) ->> '$.cases', '、' order by row_no, record_no)
+            as cases_cells,
+        string_agg(try_cast(cells as json) ->> '$.premium_yuan', '、' order by row_no, record_no)
+            as premium_cells
+    from core.fct_sale
+    group by person_id, sold_on
+),
+
+figures as (
+    select
+        metrics.*,
+        coalesce(
+            case
+                when metrics.source = 'sale_rows' and metrics.metric = 'cases'
+                    then sale_cells.cases_cells
+                when metrics.source = 'sale_rows' then sale_cells.premium_cells
+                when metrics.source = 'day_total'
+                    then try_cast(days.cells as json) ->> '$.premium_total_yuan'
+            end,
+            metrics.actual_place
+        ) as place
+    from core.fct_day_metric as metrics
+    inner join core.fct_day as days
+        on metrics.person_id = days.person_id
+        and metrics.work_on = days.work_on
+    left join sale_cells
+        on metrics.person_id = sale_cells.person_id
+        and metrics.work_on = sale_cells.work_on
+),
+
+wide as (
     select
         person_id,
         work_on,
@@ -17,17 +52,17 @@ with wide as (
             case metric
                 when 'visits' then '拜访' when 'talks' then '洽谈' when 'intents' then '意向'
                 when 'closes' then '促成' when 'cases' then '件数' when 'premium_yuan' then '保费'
-            end || ' ' || actual_place,
+            end || ' ' || place,
             ' · '
             order by case metric
                 when 'visits' then 1 when 'talks' then 2 when 'intents' then 3
                 when 'closes' then 4 when 'cases' then 5 else 6
             end
         ) filter (
-            where actual_place is not null
+            where place is not null
                 and metric in ('visits', 'talks', 'intents', 'closes', 'cases', 'premium_yuan')
         ) as cells_text
-    from core.fct_day_metric
+    from figures
     group by person_id, work_on
 ),
 
