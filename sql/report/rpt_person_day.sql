@@ -1,6 +1,7 @@
 -- Grain: person × day, every work day or logged day while employed. Inputs: fct_day,
--- fct_day_metric, fct_sale, dim_date, stg_file, dim_code, scope. cells_text leads each figure to
--- its cells: of the activity table, of the sale lines that were summed, or the rows that were counted.
+-- fct_day_metric, fct_sale, dim_date, stg_file, dim_code, scope.
+-- cells_text leads each figure to its cells: of the activity table, of the sale lines that were
+-- summed, or the rows that were counted.
 
 with sale_cells as (
     select
