@@ -167,7 +167,7 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 	}
 	for _, head := range h.unknown {
 		if unknown[head] > 0 {
-			r.unknownHeader(head, head.head.Key, unknown[head])
+			r.unknownHeader(head, unknown[head])
 		}
 	}
 	for j, field := range definition.Columns {

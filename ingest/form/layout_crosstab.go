@@ -134,7 +134,7 @@ func (r *reader) unknownGroups(x *crosstab) {
 			continue
 		}
 		if _, ignored := find(head.hits, r.d.no, slotIgnore); !ignored {
-			r.unknownHeader(head, head.head.Key, counts[col])
+			r.unknownHeader(head, counts[col])
 		}
 	}
 }

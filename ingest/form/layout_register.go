@@ -274,7 +274,7 @@ func (r *reader) parseOnce(field *fieldDef, c *cell, unit string) *parsed {
 func (r *reader) reportUnknown(columns registerColumns, lost map[int]int) {
 	for _, col := range columns.unknown {
 		if n := lost[col.col]; n > 0 && !col.ignored {
-			r.unknownHeader(col.cell, col.cell.head.Key, n)
+			r.unknownHeader(col.cell, n)
 		}
 		delete(lost, col.col)
 	}

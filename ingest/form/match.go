@@ -238,6 +238,9 @@ func (c *claim) rate() {
 			c.unmet = append(c.unmet, r.Say)
 		}
 	}
+	if len(c.unmet) > 0 { // whoever compares score and threshold must see that the form does not fit
+		c.score = min(c.score, c.d.Threshold-0.01)
+	}
 }
 
 // has checks one part of a requirement.
@@ -274,19 +277,8 @@ func hasField(fields []fieldDef, have map[int]bool, name string) bool {
 	return false
 }
 
-// A reason names no more than this many things.
-const missingShown = 6
-
 // missing lists in Chinese what the form looked for and did not find: first what it cannot do without.
 func (c *claim) missing() []string {
-	list := c.allMissing()
-	if len(list) > missingShown {
-		list = append(list[:missingShown:missingShown], "等")
-	}
-	return list
-}
-
-func (c *claim) allMissing() []string {
 	var list []string
 	for _, say := range c.unmet {
 		list = append(list, "必须有："+say)

@@ -46,6 +46,9 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 		for _, row := range g.Rows {
 			reading.Rows = append(reading.Rows, record.RowFate{RowNo: row.No, Fate: record.Quarantined, Code: code})
 		}
+		if len(claims) > 0 {
+			reading.Trace = claims[0].explainMiss(p)
+		}
 		return reading
 	}
 	best := &claims[0]
@@ -136,6 +139,7 @@ func (r *reader) findMoneyUnit() {
 // finish gives every row its fate and sorts what was found.
 func (r *reader) finish() {
 	r.reportLeftovers()
+	r.sortTrace()
 	i := 0
 	for _, gridRow := range r.page.grid.Rows {
 		for i < len(r.page.rows) && r.page.rows[i].no < gridRow.No {
@@ -216,7 +220,7 @@ func (r *reader) reportLeftovers() {
 			beside := j+1 < len(free) && free[j+1].Col <= c.lastCol+2
 			if c.Kind == workbook.Text && (strings.HasSuffix(value.Squeeze(c.Text), ":") || beside) && len(c.Text) <= maxLabelRunes*3 {
 				if beside { // an unknown label with its value, beside known ones
-					r.unknownHeader(c, c.head.Key, 1)
+					r.unknownHeader(c, 1)
 					j++
 				}
 				continue
@@ -233,7 +237,7 @@ func (r *reader) reportLeftovers() {
 		}
 	}
 	for _, head := range heads {
-		r.unknownHeader(head, head.head.Key, strays[head])
+		r.unknownHeader(head, strays[head])
 	}
 }
 
@@ -267,30 +271,14 @@ func (r *reader) looksLikeNote(row *pageRow, free []*cell) bool {
 }
 
 // unknownHeader reports a header that no alias matches, with the nearest fields.
-func (r *reader) unknownHeader(c *cell, key string, values int) {
-	fields := r.d.fieldNames()
-	words := make([]string, 0, len(fields)*6)
-	owner := map[string]string{}
-	for _, f := range fields {
-		for _, alias := range f.aliases {
-			if owner[alias] == "" {
-				words = append(words, alias)
-				owner[alias] = f.field
-			}
-		}
-	}
-	near := nearest(key, words, 3)
+func (r *reader) unknownHeader(c *cell, values int) {
+	t, near := r.d.unknownTrace(c)
 	message := "列“" + clipText(c.text(), 30) + "”不在表样“" + r.d.Name + "”中，" + itoa(values) + " 个值没有载入"
-	suggestion := ""
 	if len(near) > 0 {
 		message += "；最接近的是 " + strings.Join(near, "、")
-		suggestion = "{extends: " + r.d.ID + ", aliases: {" + owner[near[0]] + ": [" + quoteYAML(c.text()) + "]}}"
 	}
 	r.issue(issue.ColumnUnknown, c, message)
-	r.out.Trace = append(r.out.Trace, Trace{
-		FieldName: "未识别", LabelCell: c.Address(), LabelText: clipText(c.text(), 40),
-		MatchedBy: "没有别名相符；最接近：" + strings.Join(near, "、"), Suggestion: suggestion,
-	})
+	r.out.Trace = append(r.out.Trace, t)
 }
 
 // hints are the dates around the cells: title first, folder last.

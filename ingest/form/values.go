@@ -234,20 +234,3 @@ func (r *reader) resolveDate(v *parsed, f *fieldDef, hints []value.Hint) *time.T
 	}
 	return &resolved.On
 }
-
-// samples adds a field's finding to the trace.
-func (r *reader) trace(field, name string, label *cell, alias string, values ...*parsed) {
-	t := Trace{Field: field, FieldName: name, MatchedBy: alias}
-	if label != nil {
-		t.LabelCell, t.LabelText = label.Address(), clipText(label.text(), 40)
-	} else if alias == "" {
-		t.MatchedBy = "没有找到"
-	}
-	for _, v := range values {
-		if v != nil && v.cell != nil && len(t.ValueCells) < 5 {
-			t.ValueCells = append(t.ValueCells, v.cell.Address())
-			t.Samples = append(t.Samples, clipText(v.cell.text(), 30))
-		}
-	}
-	r.out.Trace = append(r.out.Trace, t)
-}
