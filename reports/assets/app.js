@@ -43,8 +43,12 @@
       renderMode: 'richText', confine: true, padding: [8, 10], backgroundColor: css('--surface'), borderColor: css('--rule-strong'),
       borderWidth: 1, textStyle: { fontFamily: text.fontFamily, fontSize: 12, color: css('--ink') },
     }, option.tooltip);
-    // Marks stand for values; ECharts would leave some out where space is short.
-    for (const series of option.series || []) if (series.type === 'line') series.showAllSymbol = true;
+    for (const series of option.series || []) {
+      // Marks stand for values; ECharts would leave some out where space is short.
+      if (series.type === 'line') series.showAllSymbol = true;
+      if (series.type === 'scatter') Object.assign(series.label, { width: 96, overflow: 'truncate' });
+      for (const mark of [series.markArea, series.markLine]) if (mark) mark.silent = true;
+    }
     for (const axis of [].concat(option.xAxis || [], option.yAxis || [])) {
       axis.axisLine = Object.assign({ show: axis.type === 'category', lineStyle: { color: css('--rule-strong') } }, axis.axisLine);
       axis.axisTick = Object.assign({ show: false }, axis.axisTick);

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"aqs/reports/chart"
 	"aqs/reports/data"
 )
 
@@ -13,7 +12,7 @@ type personBody struct {
 	Calendars []monthCalendar
 	Months    []dayMonth
 	Plan      planPanel
-	Targets   []chart.Figure
+	Targets   targetPanel
 	Funnels   []funnelCard
 	Score     *data.Score
 	Axes      []axisCard
@@ -39,7 +38,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 	if body.Plan, err = s.planPanel(scope); err != nil {
 		return Page{}, err
 	}
-	if body.Targets, err = s.targetFigures(scope); err != nil {
+	if body.Targets, err = s.targetPanel(scope); err != nil {
 		return Page{}, err
 	}
 	for i := range s.Data.Scores {

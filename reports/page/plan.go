@@ -2,7 +2,7 @@ package page
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 
 	"aqs/reports/chart"
 	"aqs/reports/data"
@@ -21,10 +21,12 @@ type planTab struct {
 	Table     pivot
 }
 
-// pivot is periods down, metrics across (plan and actual each).
+// pivot is the table behind the charts: periods down, metrics across.
 type pivot struct {
-	Metrics []pivotMetric
-	Rows    []pivotRow
+	Mark      string // what the actual is compared with: 计划 or 目标
+	HasLogged bool
+	Metrics   []pivotMetric
+	Rows      []pivotRow
 }
 
 type pivotMetric struct{ Name, Unit string }
@@ -35,7 +37,7 @@ type pivotRow struct {
 }
 
 type pivotCell struct {
-	Plan, Actual, Attainment, Reason string
+	Mark, Actual, Attainment, Reason string
 }
 
 var planPeriods = []struct{ kind, label string }{{"week", "按周"}, {"day", "按日（本月）"}, {"month", "按月"}}
@@ -81,29 +83,37 @@ func planFigures(kind string, rows []data.PlanActual) ([]chart.Figure, error) {
 }
 
 func pivotOf(rows []data.PlanActual) pivot {
-	var table pivot
-	column := map[string]int{}
+	table := pivot{Mark: "计划", HasLogged: true}
+	byTime := slices.Clone(rows)
+	slices.SortStableFunc(byTime, func(a, b data.PlanActual) int { return a.PeriodStart.T.Compare(b.PeriodStart.T) })
+	columns := map[string]int{}
 	for _, row := range rows {
-		if _, ok := column[row.Metric]; !ok {
-			column[row.Metric] = len(table.Metrics)
-			table.Metrics = append(table.Metrics, pivotMetric{row.MetricName, columnUnit(row.Unit)})
-		}
+		table.column(columns, row.Metric, row.MetricName, row.Unit)
 	}
-	byTime := append([]data.PlanActual(nil), rows...)
-	sort.SliceStable(byTime, func(i, j int) bool { return byTime[i].PeriodStart.T.Before(byTime[j].PeriodStart.T) })
 	for i, row := range byTime {
 		if i == 0 || !row.PeriodStart.T.Equal(byTime[i-1].PeriodStart.T) {
-			cells := make([]pivotCell, len(table.Metrics))
-			for k := range cells {
-				cells[k] = pivotCell{none, none, none, ""}
-			}
-			table.Rows = append(table.Rows, pivotRow{
-				Label: row.PeriodLabel, Logged: number(row.LoggedDays) + "/" + number(row.ExpectedDays), Cells: cells,
-			})
+			table.row(row.PeriodLabel, number(row.LoggedDays)+"/"+number(row.ExpectedDays))
 		}
-		table.Rows[len(table.Rows)-1].Cells[column[row.Metric]] = pivotCell{
+		table.Rows[len(table.Rows)-1].Cells[columns[row.Metric]] = pivotCell{
 			cell(row.Plan, row.Unit), cell(row.Actual, row.Unit), percent(row.Attainment), row.Reason,
 		}
 	}
 	return table
+}
+
+// column gives the metric its place, in the order of first appearance.
+func (p *pivot) column(columns map[string]int, metric, name, unit string) {
+	if _, ok := columns[metric]; !ok {
+		columns[metric] = len(p.Metrics)
+		p.Metrics = append(p.Metrics, pivotMetric{name, columnUnit(unit)})
+	}
+}
+
+// row starts a period; what is not filled in later is absent.
+func (p *pivot) row(label, logged string) {
+	cells := make([]pivotCell, len(p.Metrics))
+	for i := range cells {
+		cells[i] = pivotCell{none, none, none, ""}
+	}
+	p.Rows = append(p.Rows, pivotRow{Label: label, Logged: logged, Cells: cells})
 }

@@ -1,9 +1,6 @@
 package page
 
 import (
-	"fmt"
-
-	"aqs/reports/chart"
 	"aqs/reports/data"
 )
 
@@ -14,7 +11,7 @@ type scopeBody struct {
 	Attention []attention
 	Children  childTable
 	Plan      planPanel
-	Targets   []chart.Figure
+	Targets   targetPanel
 	Funnels   []funnelCard
 	Quadrant  *quadrant
 	Matrix    *logMatrix // teams only
@@ -44,7 +41,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	if body.Plan, err = s.planPanel(scope); err != nil {
 		return Page{}, err
 	}
-	if body.Targets, err = s.targetFigures(scope); err != nil {
+	if body.Targets, err = s.targetPanel(scope); err != nil {
 		return Page{}, err
 	}
 	if body.Quadrant, err = s.quadrant(scope); err != nil {
@@ -90,37 +87,4 @@ func (s *Site) attention(scope data.Scope) []attention {
 		out = append(out, attention{row, link})
 	}
 	return out
-}
-
-// targetFigures draws target and actual by month, a chart per metric in the headline's order.
-func (s *Site) targetFigures(scope data.Scope) ([]chart.Figure, error) {
-	var figures []chart.Figure
-	for _, headline := range s.Data.Headlines[scope.Key()] {
-		var rows []data.TargetMonth
-		for _, row := range s.Data.Targets[scope.Key()] {
-			if row.Metric == headline.Metric {
-				rows = append(rows, row)
-			}
-		}
-		// A metric without any target is shown by the plan panel already.
-		if !anyTarget(rows) {
-			continue
-		}
-		figure, err := chart.Targets(fmt.Sprintf("target-%d", len(figures)+1), rows)
-		if err != nil {
-			return nil, err
-		}
-		figure.Unit = columnUnit(headline.Unit)
-		figures = append(figures, figure)
-	}
-	return figures, nil
-}
-
-func anyTarget(rows []data.TargetMonth) bool {
-	for _, row := range rows {
-		if row.Target.OK {
-			return true
-		}
-	}
-	return false
 }
