@@ -90,8 +90,9 @@ func parseGuarded(ctx context.Context, data []byte, limits Limits) (book *Book, 
 		}
 	}()
 	carrier := Sniff(data)
-	if carrier != CarrierXLSX {
+	parse := parserOf(carrier)
+	if parse == nil {
 		return nil, refuse(carrier)
 	}
-	return parseXLSX(ctx, data, limits)
+	return parse(ctx, data, limits)
 }

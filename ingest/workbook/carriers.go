@@ -1,0 +1,16 @@
+package workbook
+
+import "context"
+
+// parseFunc reads one carrier's bytes into a book. It stays within the limits, looks at the
+// context now and then, and gives a *[ReadError] for whatever it cannot read exactly.
+type parseFunc func(ctx context.Context, data []byte, limits Limits) (*Book, error)
+
+// parserOf gives a carrier's reader; nil for carriers that are only refused (see refuse).
+func parserOf(carrier Carrier) parseFunc {
+	switch carrier {
+	case CarrierXLSX:
+		return parseXLSX
+	}
+	return nil
+}
