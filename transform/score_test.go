@@ -92,3 +92,30 @@ func TestLuckIsNamed(t *testing.T) {
 		"员工2 保费距目标差 4000 元|预收 1000 元，目标 5000 元，达成 20%；时间进度 50%，还剩 11 个工作日，每天需 364 元；"+
 			"出单 1 件，按其洽谈 20 人和一组近三月转化约应有 2.4 件，偶然也会如此（概率约 31%），样本小，不宜下结论")
 }
+
+// Among people who are all alike nobody may be sorted into a box, or hardly anybody: what the
+// months show is chance. Among people who differ, many must be.
+func TestPeopleAlikeAreNotJudged(t *testing.T) {
+	const judged = `select count(*) filter (where is_sure), count(*) from analysis.score_state
+		where month_start_on = date '2026-03-01' and person_id like 'QJ%'`
+	var sure, all, differing int
+	for seed := range uint64(3) {
+		var s, n int
+		m := buildMarts(t, march31, companyOf(24, 3, 0, 100+seed))
+		if _, err := fmt.Sscanf(m.lines(judged)[0], "%d|%d", &s, &n); err != nil {
+			t.Fatal(err)
+		}
+		sure, all = sure+s, all+n
+	}
+	m := buildMarts(t, march31, companyOf(24, 3, 0.8, 100))
+	if _, err := fmt.Sscanf(m.lines(judged)[0], "%d|", &differing); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("alike: %d of %d axes sure; differing: %d of %d", sure, all, differing, all/3)
+	if sure > all/10 {
+		t.Errorf("%d of %d axes of people without any difference are called sure", sure, all)
+	}
+	if differing < all/3/3 {
+		t.Errorf("only %d of %d axes of people who differ are sure", differing, all/3)
+	}
+}

@@ -11,8 +11,11 @@ import (
 // company makes a synthetic branch: teams of eight people over two departments, logs on most work
 // days, plans, talks, intents, closes and sales, targets, one leave, one weekly report per team.
 // It is for shape and size; exact expectations use hand-made rows.
-func company(people, months int) rawTables {
-	random := rand.New(rand.NewPCG(20260101, 7))
+func company(people, months int) rawTables { return companyOf(people, months, 0.8, 7) }
+
+// companyOf lets talent and effort of people spread evenly over a width around 1; 0 makes them alike.
+func companyOf(people, months int, width float64, seed uint64) rawTables {
+	random := rand.New(rand.NewPCG(20260101, seed))
 	tables := rawTables{}
 	add := func(table string, r row) { tables[table] = append(tables[table], r) }
 	first := calendar.Date(2026, time.January, 1)
@@ -41,8 +44,8 @@ func company(people, months int) rawTables {
 		add("person", row{"file_id": "roster", "sheet": "Sheet1", "row_no": i + 2, "record_no": i + 1,
 			"employee_no": no, "person_name": name, "role": "rep", "team_name": team, "dept_name": dept,
 			"company_name": "清江支公司", "hired_on": calendar.Date(2023, time.May, 1)})
-		talent := 0.6 + 0.8*random.Float64()
-		effort := 0.6 + 0.8*random.Float64()
+		talent := 1 - width/2 + width*random.Float64()
+		effort := 1 - width/2 + width*random.Float64()
 		for month := first; !month.After(last); month = month.AddDate(0, 1, 0) {
 			id := fmt.Sprintf("log-%s-%02d", no, int(month.Month()))
 			days := calendar.Workdays(month, month.AddDate(0, 1, -1))
