@@ -1,7 +1,7 @@
 // Package assets holds what every page of the site shares: style sheet, script, icon and ECharts.
 //
 // The last is bundled from npm by `make assets` and not committed. Without it the build stops with
-// "pattern built-by-make-assets/echarts.min.js: no matching files found".
+// "pattern built-by-make-assets/…: no matching files found", which names the make target.
 package assets
 
 import (
