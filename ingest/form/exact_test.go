@@ -107,6 +107,7 @@ func collect(b *record.Batch, put func(cell, field, value string)) {
 		if os.Getenv("AQS_SHOW") == "TEXT" {
 			fmt.Printf("T plan=%q refl=%q total=%s st=%q sub=%v src=%s team=%s co=%s no=%s\n", str(d.DayPlan), str(d.Reflection), num(d.PremiumTotalYuan), str(d.StatusText), d.SubmittedAt, d.DateSource, str(d.TeamName), str(d.CompanyName), str(d.EmployeeNo))
 		}
+		put("", key(d)+"logged", "1")
 		if d.Status != nil {
 			put(d.Cells["status"], key(d)+"status", *d.Status)
 		}
@@ -217,6 +218,11 @@ func compareTruth(t *testing.T, dir string, asOf time.Time) {
 	shown := 0
 	for _, row := range rows[1:] {
 		kind, person, date, field, want, legible, path, sheet, cell, note := row[0], row[2], row[5], row[7], row[8], row[9], row[10], row[11], row[12], row[13]
+		if kind == "day_status" && path != "" && cell == "" { // the log is there, whatever it says
+			if !slices.Contains(values[path+"!"+sheet+"!"], date+" "+person+" logged=1") {
+				t.Errorf("%s!%s: no day of %s on %s (%s)", path, sheet, person, date, want)
+			}
+		}
 		if kind == "cause" || cell == "" {
 			continue
 		}

@@ -9,19 +9,18 @@ import (
 
 // claim is what one form finds of itself in a sheet.
 type claim struct {
-	d         *definition
-	score     float64
-	title     *cell
-	titled    bool
-	labels    map[int]bool
-	metrics   map[int]bool
-	columns   map[int]bool
-	groups    map[string]bool
-	blocks    map[int]int // block → most columns found in one row
-	header    header      // register
-	crosstab  crosstab
-	unmet     []string
-	sheetName string
+	d        *definition
+	score    float64
+	title    *cell
+	titled   bool
+	labels   map[int]bool
+	metrics  map[int]bool
+	columns  map[int]bool
+	groups   map[string]bool
+	blocks   map[int]int // block → most columns found in one row
+	header   header      // register
+	crosstab crosstab
+	unmet    []string
 }
 
 // The title stands among the first rows.
@@ -90,11 +89,7 @@ func (c *claim) findTitle(p *page, titles []titleText) {
 		for _, phrase := range c.d.Title.Phrases {
 			if strings.Contains(t.text, phrase) {
 				c.titled = true
-				if t.cell != nil {
-					c.title = t.cell
-				} else {
-					c.sheetName = phrase
-				}
+				c.title = t.cell // nil: the sheet's name says it
 				return
 			}
 		}

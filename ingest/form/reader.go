@@ -52,6 +52,9 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 		return reading
 	}
 	best := &claims[0]
+	if parts := best.split(p); len(parts) > 1 {
+		return l.readParts(parts, c)
+	}
 	reading.FormID, reading.FormName = best.d.ID, best.d.Name
 	r := &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: reading, state: make([]rowState, len(p.rows)), claimed: map[*cell]bool{}, blockUnits: map[string]string{}, tableHeads: map[int]bool{}}
 	r.findMoneyUnit()
