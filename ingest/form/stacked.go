@@ -1,9 +1,11 @@
 package form
 
 import (
+	"reflect"
 	"strings"
 
 	"aqs/ingest/issue"
+	"aqs/ingest/record"
 	"aqs/ingest/workbook"
 )
 
@@ -91,20 +93,7 @@ func (l *Library) readParts(parts []*workbook.Grid, c Context) *Reading {
 			whole = reading
 			continue
 		}
-		offset := len(whole.Batch.Days)
-		for _, m := range reading.Batch.DayMetrics {
-			m.DayNo += offset
-			whole.Batch.DayMetrics = append(whole.Batch.DayMetrics, m)
-		}
-		for _, v := range reading.Batch.Visits {
-			v.DayNo += offset
-			whole.Batch.Visits = append(whole.Batch.Visits, v)
-		}
-		for _, s := range reading.Batch.Sales {
-			s.DayNo += offset
-			whole.Batch.Sales = append(whole.Batch.Sales, s)
-		}
-		whole.Batch.Days = append(whole.Batch.Days, reading.Batch.Days...)
+		joinBatches(&whole.Batch, &reading.Batch)
 		whole.Rows = append(whole.Rows, reading.Rows...)
 		whole.Issues = append(whole.Issues, reading.Issues...)
 		whole.Trace = append(whole.Trace, reading.Trace...)
@@ -113,4 +102,23 @@ func (l *Library) readParts(parts []*workbook.Grid, c Context) *Reading {
 		}
 	}
 	return whole
+}
+
+// joinBatches appends one part's records to another's; days keep their own metrics, visits and
+// sales. It goes over the fields of the struct, so that a new kind of record cannot be forgotten.
+func joinBatches(into, from *record.Batch) {
+	offset := len(into.Days)
+	for i := range from.DayMetrics {
+		from.DayMetrics[i].DayNo += offset
+	}
+	for i := range from.Visits {
+		from.Visits[i].DayNo += offset
+	}
+	for i := range from.Sales {
+		from.Sales[i].DayNo += offset
+	}
+	target, source := reflect.ValueOf(into).Elem(), reflect.ValueOf(from).Elem()
+	for i := range target.NumField() {
+		target.Field(i).Set(reflect.AppendSlice(target.Field(i), source.Field(i)))
+	}
 }
