@@ -3,7 +3,6 @@ package transform
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,7 +85,7 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 			}
 		})
 	}
-	tests, err := loadTests(overlay(t, "", "", "").(fs.FS))
+	tests, err := loadTests(overlay(t, "", "", ""))
 	if err != nil {
 		t.Fatal(err)
 	}

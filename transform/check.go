@@ -70,7 +70,7 @@ func loadTests(files fs.FS) ([]Test, error) {
 // made from the catalogue so that a new column cannot escape it.
 func finiteTest(ctx context.Context, s *warehouse.Session) (Test, error) {
 	test := Test{
-		Name: "finite_numbers", Path: "transform/test.go", Kind: "column", Severity: "error",
+		Name: "finite_numbers", Path: "transform/check.go", Kind: "column", Severity: "error",
 		Message: "分析层或报告层出现非有限数（NaN 或无穷大）",
 	}
 	rows, err := s.Conn().QueryContext(ctx, `
