@@ -79,8 +79,10 @@ type reader struct {
 	ctx        Context
 	out        *Reading
 	state      []rowState
-	claimed    map[*cell]bool    // cells whose meaning is known
-	moneyUnit  string            // 单位：万元 somewhere on the sheet
+	claimed    map[*cell]bool // cells whose meaning is known
+	moneyUnit  string         // 单位：万元 somewhere on the sheet
+	hinted     bool
+	hintList   []value.Hint
 	tableHeads map[int]bool      // rows that are the header of a table
 	blockUnits map[string]string // block.field → unit of its header
 	shared     map[*cell]*parsed // merged cells that several rows of a register share
@@ -284,8 +286,16 @@ func (r *reader) unknownHeader(c *cell, values int) {
 	r.out.Trace = append(r.out.Trace, t)
 }
 
-// hints are the dates around the cells: title first, folder last.
+// hints are the dates around the cells: title first, folder last. They are looked for once per
+// sheet; callers get a copy.
 func (r *reader) hints() []value.Hint {
+	if !r.hinted {
+		r.hinted, r.hintList = true, r.findHints()
+	}
+	return append([]value.Hint(nil), r.hintList...)
+}
+
+func (r *reader) findHints() []value.Hint {
 	var hints []value.Hint
 	add := func(source string, d value.Date) {
 		if !d.IsZero() {

@@ -138,6 +138,9 @@ func isOpenEnd(s string) bool {
 	return value.IsNone(s)
 }
 
+// Less than this many yuan without a unit is more likely 万元 that somebody forgot to write.
+const smallMoney = 100
+
 func (r *reader) parseNumber(f *fieldDef, raw workbook.Cell, unit string, v *parsed) {
 	want := map[string]value.Type{typeCount: value.Count, typeCountOr: value.Count, typeYuan: value.Money, typeRate: value.Rate, typeFactor: value.Factor}[f.Type]
 	if unit == "" && want == value.Money {
@@ -153,6 +156,9 @@ func (r *reader) parseNumber(f *fieldDef, raw workbook.Cell, unit string, v *par
 	switch n.State {
 	case value.Have:
 		v.number = record.Ptr(n.Value)
+		if want == value.Money && unit == "" && n.Value > 0 && n.Value < smallMoney && !strings.ContainsAny(raw.Text, "元块万千") {
+			r.issue(issue.UnitDoubt, v.cell, "“"+f.Name+"”只有 "+number(n.Value)+"，又没有写单位，可能是万元；按元载入")
+		}
 		if n.Doubt.Code != "" {
 			r.problem(n.Doubt, v.cell, f)
 		}
