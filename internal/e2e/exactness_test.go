@@ -31,7 +31,9 @@ func TestExactness(t *testing.T) {
 			o := newOffice(t, filepath.Join(b.dir, "inbox"), b.asOf)
 			o.run(t, "ingest", "--quiet")
 			o.run(t, "transform", "--quiet")
-			facts, values := readTruth(t, b.dir), readWarehouse(t, o.open(t))
+			session := o.open(t)
+			defer closed(t, session)
+			facts, values := readTruth(t, b.dir), readWarehouse(t, session)
 			tallies, complaints := compare(facts, values)
 			for _, complaint := range complaints {
 				t.Error(complaint)

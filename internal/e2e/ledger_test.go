@@ -18,6 +18,7 @@ func TestLedgerCountsEveryRow(t *testing.T) {
 	o.run(t, "ingest", "--quiet")
 	o.run(t, "transform", "--quiet")
 	session := o.open(t)
+	defer closed(t, session)
 
 	ledger := make(map[string]int)
 	for _, line := range rows(t, session, `select f.path || '!' || l.sheet, count(*), count(distinct l.row_no) from raw.row_ledger l join raw.file f using (file_id) group by all`) {

@@ -74,7 +74,7 @@ func (o office) run(t *testing.T, args ...string) string {
 	return stdout.String()
 }
 
-// open attaches both databases read-only.
+// open attaches both databases read-only; the caller closes the session.
 func (o office) open(t *testing.T) *warehouse.Session {
 	t.Helper()
 	session, err := warehouse.Open(context.Background(), warehouse.Config{},
@@ -83,12 +83,14 @@ func (o office) open(t *testing.T) *warehouse.Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := session.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	return session
+}
+
+func closed(t *testing.T, session *warehouse.Session) {
+	t.Helper()
+	if err := session.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 // rows reads a query as text; NULL becomes the empty string.
