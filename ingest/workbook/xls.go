@@ -1,0 +1,164 @@
+package workbook
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+
+	"aqs/ingest/issue"
+	"aqs/ingest/workbook/biff"
+)
+
+// parseXLS reads a workbook of Excel 5 to 2003 or of WPS (.xls, .et). Damage anywhere refuses the
+// whole file: the format has no checksums, so a file that is wrong in one place is not believed
+// in the others.
+func parseXLS(ctx context.Context, data []byte, limits Limits) (*Book, error) {
+	file, err := biff.Open(data, biff.Limits{Sheets: limits.Sheets, Cells: limits.Cells, Merges: limits.Merges})
+	if err != nil {
+		return nil, explainXLS(err)
+	}
+	book := &Book{Carrier: string(CarrierXLS), Modified: file.Modified}
+	reader := xlsReader{ctx: ctx, file: file, limits: limits, formats: map[uint16]xlsFormat{}}
+	for i, entry := range file.Sheets {
+		if !entry.HasCells {
+			continue
+		}
+		sheet, err := file.ReadSheet(ctx, i)
+		if err != nil {
+			return nil, explainXLS(err)
+		}
+		grid := &Grid{Sheet: cleanUTF8(entry.Name), No: i + 1, Hidden: entry.Hidden, Date1904: file.Date1904}
+		if err := reader.fill(grid, sheet); err != nil {
+			return nil, in(entry.Name, err)
+		}
+		book.Grids = append(book.Grids, grid)
+	}
+	return book, nil
+}
+
+// explainXLS gives the reader's causes their codes.
+func explainXLS(err error) error {
+	var known *biff.Error
+	if !errors.As(err, &known) {
+		return err
+	}
+	code := map[biff.Cause]string{
+		biff.Damaged: issue.FileDamaged, biff.Truncated: issue.FileTruncated, biff.UnknownText: issue.FileDamaged,
+		biff.Encrypted: issue.FileEncrypted, biff.PackageKey: issue.FileEncrypted,
+		biff.Foreign: issue.FileNotWorkbook, biff.TooOld: issue.FileXLSUnsupported, biff.TooMany: issue.FileTooManyCells,
+	}[known.Cause]
+	return &ReadError{Code: code, Sheet: cleanUTF8(known.Sheet), Detail: known.Detail, Err: known.Err}
+}
+
+// xlsReader turns sheets of one file into grids.
+type xlsReader struct {
+	ctx     context.Context
+	file    *biff.Book
+	limits  Limits
+	formats map[uint16]xlsFormat // by style
+}
+
+// xlsFormat is what a style's number format means for a grid.
+type xlsFormat struct {
+	code   string
+	isDate bool
+}
+
+// fill gives the grid the sheet's rows, what lies under merges counted and left out.
+func (r *xlsReader) fill(grid *Grid, sheet *biff.Sheet) error {
+	for _, merge := range sheet.Merges {
+		if merge.FirstRow != merge.LastRow || merge.FirstCol != merge.LastCol {
+			grid.Merges = append(grid.Merges, Merge{
+				FirstRow: int(merge.FirstRow) + 1, FirstCol: int(merge.FirstCol) + 1,
+				LastRow: int(merge.LastRow) + 1, LastCol: int(merge.LastCol) + 1,
+			})
+		}
+	}
+	grid.HiddenCols = make(map[int]bool, len(sheet.HiddenCols))
+	for col := range sheet.HiddenCols {
+		grid.HiddenCols[col+1] = true
+	}
+	under := newMergeSweep(grid.Merges)
+	all := make([]Cell, 0, len(sheet.Cells)) // rows are slices of it
+	for rest := sheet.Cells; len(rest) > 0; {
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		no, from, hidden := rest[0].Row, len(all), 0
+		under.enter(int(no) + 1)
+		for ; len(rest) > 0 && rest[0].Row == no; rest = rest[1:] {
+			cell, holds := r.cell(&rest[0])
+			switch {
+			case !holds:
+			case under.covers(cell.Col):
+				hidden++
+			default:
+				all = append(all, cell)
+			}
+		}
+		grid.HiddenUnderMerge += hidden
+		switch {
+		case len(all) > from:
+			row := Row{No: int(no) + 1, Hidden: sheet.HiddenRows[int(no)], Cells: all[from:len(all):len(all)]}
+			if grid.Rows = append(grid.Rows, row); len(grid.Rows) > r.limits.Rows {
+				return tooMany("行数超过 " + strconv.Itoa(r.limits.Rows))
+			}
+		case hidden > 0:
+			grid.RowsUnderMerge = append(grid.RowsUnderMerge, int(no)+1)
+		}
+	}
+	return nil
+}
+
+// cell gives a cell its kind; holds is false when there is nothing a person would see.
+func (r *xlsReader) cell(from *biff.Cell) (made Cell, holds bool) {
+	made = Cell{Row: int(from.Row) + 1, Col: int(from.Col) + 1, Text: from.Text, Number: from.Number}
+	switch from.Kind {
+	case biff.Number:
+		made.Kind, made.Text = Number, digits(from.Number)
+		format := r.format(from.Style)
+		if made.Format = format.code; format.isDate {
+			made.Kind = Date
+		}
+	case biff.Bool:
+		made.Kind, made.Text = Bool, "FALSE"
+		if from.Number != 0 {
+			made.Text = "TRUE"
+		}
+	case biff.Fault:
+		made.Kind = Error
+	case biff.Uncached:
+		made.Kind = UncachedResult
+	default:
+		made.Kind = Text
+		return made, strings.TrimSpace(made.Text) != ""
+	}
+	return made, true
+}
+
+// format looks up what a style shows: its code when that is a date or time.
+func (r *xlsReader) format(style uint16) xlsFormat {
+	known, seen := r.formats[style]
+	if !seen {
+		id, code := r.file.Format(style)
+		switch {
+		case code == "":
+			known.code, known.isDate = builtinDate(id)
+		case isDateCode(code):
+			known = xlsFormat{code: code, isDate: true}
+		}
+		r.formats[style] = known
+	}
+	return known
+}
+
+// digits writes a number as an xlsx would store it: shortest digits that give the same number,
+// without an exponent as far as a person would.
+func digits(number float64) string {
+	if size := math.Abs(number); size != 0 && (size < 1e-9 || size >= 1e21) {
+		return strconv.FormatFloat(number, 'E', -1, 64)
+	}
+	return strconv.FormatFloat(number, 'f', -1, 64)
+}
