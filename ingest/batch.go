@@ -28,6 +28,20 @@ func appendBatch(file, sheet *record.Batch, sheetName string) {
 	file.Outlets = add(file.Outlets, sheet.Outlets, sheetName)
 	file.Products = add(file.Products, sheet.Products, sheetName)
 	file.Leaves = add(file.Leaves, sheet.Leaves, sheetName)
+	file.Policies = add(file.Policies, sheet.Policies, sheetName)
+	file.Aliases = add(file.Aliases, sheet.Aliases, sheetName)
+	file.CheckMetrics = add(file.CheckMetrics, sheet.CheckMetrics, sheetName)
+	file.PlanItems = add(file.PlanItems, sheet.PlanItems, sheetName)
+	file.KPIs = add(file.KPIs, sheet.KPIs, sheetName)
+	file.Measures = add(file.Measures, sheet.Measures, sheetName)
+	file.MeasureProgresses = add(file.MeasureProgresses, sheet.MeasureProgresses, sheetName)
+	file.Trainings = add(file.Trainings, sheet.Trainings, sheetName)
+	file.Ratings = add(file.Ratings, sheet.Ratings, sheetName)
+	file.Slots = add(file.Slots, sheet.Slots, sheetName)
+	file.Prospects = add(file.Prospects, sheet.Prospects, sheetName)
+	file.Customers = add(file.Customers, sheet.Customers, sheetName)
+	file.StageEvents = add(file.StageEvents, sheet.StageEvents, sheetName)
+	file.Extras = add(file.Extras, sheet.Extras, sheetName)
 }
 
 // placed is a pointer to any record: all of them begin with a [record.Place].
@@ -61,6 +75,20 @@ func setFileID(batch *record.Batch, id string) {
 	mark(batch.Outlets, id)
 	mark(batch.Products, id)
 	mark(batch.Leaves, id)
+	mark(batch.Policies, id)
+	mark(batch.Aliases, id)
+	mark(batch.CheckMetrics, id)
+	mark(batch.PlanItems, id)
+	mark(batch.KPIs, id)
+	mark(batch.Measures, id)
+	mark(batch.MeasureProgresses, id)
+	mark(batch.Trainings, id)
+	mark(batch.Ratings, id)
+	mark(batch.Slots, id)
+	mark(batch.Prospects, id)
+	mark(batch.Customers, id)
+	mark(batch.StageEvents, id)
+	mark(batch.Extras, id)
 }
 
 func mark[T any, P placed[T]](records []T, id string) {

@@ -32,6 +32,20 @@ func recordTables(batch *record.Batch) []tableRows {
 		{"outlet", rowsOf(batch.Outlets)},
 		{"product", rowsOf(batch.Products)},
 		{"leave", rowsOf(batch.Leaves)},
+		{"policy", rowsOf(batch.Policies)},
+		{"alias", rowsOf(batch.Aliases)},
+		{"check_metric", rowsOf(batch.CheckMetrics)},
+		{"plan_item", rowsOf(batch.PlanItems)},
+		{"kpi", rowsOf(batch.KPIs)},
+		{"measure", rowsOf(batch.Measures)},
+		{"measure_progress", rowsOf(batch.MeasureProgresses)},
+		{"training", rowsOf(batch.Trainings)},
+		{"rating", rowsOf(batch.Ratings)},
+		{"slot", rowsOf(batch.Slots)},
+		{"prospect", rowsOf(batch.Prospects)},
+		{"customer", rowsOf(batch.Customers)},
+		{"stage_event", rowsOf(batch.StageEvents)},
+		{"extra", rowsOf(batch.Extras)},
 	}
 }
 

@@ -269,17 +269,31 @@ type Issue struct {
 // numbered by the caller that knows the whole file. DayNo refers to an index+1 into Days of this
 // batch until then.
 type Batch struct {
-	Days          []Day
-	DayMetrics    []DayMetric
-	Visits        []Visit
-	Sales         []Sale
-	PeriodMetrics []PeriodMetric
-	Targets       []Target
-	KeyAccounts   []KeyAccount
-	Coachings     []Coaching
-	Notes         []Note
-	Persons       []Person
-	Outlets       []Outlet
-	Products      []Product
-	Leaves        []Leave
+	Days              []Day
+	DayMetrics        []DayMetric
+	Visits            []Visit
+	Sales             []Sale
+	PeriodMetrics     []PeriodMetric
+	Targets           []Target
+	KeyAccounts       []KeyAccount
+	Coachings         []Coaching
+	Notes             []Note
+	Persons           []Person
+	Outlets           []Outlet
+	Products          []Product
+	Leaves            []Leave
+	Policies          []Policy
+	Aliases           []Alias
+	CheckMetrics      []CheckMetric
+	PlanItems         []PlanItem
+	KPIs              []KPI
+	Measures          []Measure
+	MeasureProgresses []MeasureProgress
+	Trainings         []Training
+	Ratings           []Rating
+	Slots             []Slot
+	Prospects         []Prospect
+	Customers         []Customer
+	StageEvents       []StageEvent
+	Extras            []Extra
 }

@@ -273,6 +273,319 @@ create table if not exists leave (
     cells varchar
 );
 
+-- One policy of the 出单台账.
+create table if not exists policy (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    policy_no varchar,
+    issued_on date,
+    received_on date,          -- when the premium came in
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    outlet_code varchar,
+    outlet_name varchar,
+    product_name varchar,
+    pay_mode varchar,          -- regular, single
+    cases double,
+    premium_yuan double,
+    status varchar,            -- in_force, pending, withdrawn, surrendered, lapsed; null when not readable
+    status_text varchar,
+    cells varchar
+);
+
+-- Another way of writing a person; settled by people, never by guess.
+create table if not exists alias (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    alias_name varchar,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    valid_from_on date,
+    valid_to_on date,
+    cells varchar
+);
+
+-- A count of a person's day as the supervisor saw it: compared with the log, never put in its place.
+create table if not exists check_metric (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    work_on date,
+    metric varchar,            -- as in day_metric; log_filed is 1 or 0
+    plan double,
+    actual double,
+    plan_cell varchar,
+    actual_cell varchar,
+    source varchar             -- supervisor_check
+);
+
+-- One planned piece of work and what became of it.
+create table if not exists plan_item (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,        -- person, team, dept
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    period_type varchar,       -- day, week, month
+    period_start_on date,
+    plan_on date,              -- null: some day of the period
+    target_text varchar,       -- whom or what it is about
+    activity varchar,
+    purpose varchar,
+    planned_times double,
+    actual_times double,
+    result varchar,
+    gap_reason varchar,
+    next_step varchar,
+    cells varchar
+);
+
+-- One KPI of a scope and month, in its owner's own words.
+create table if not exists kpi (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,        -- person, team, dept
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    month_start_on date,
+    kpi_name varchar,
+    category varchar,          -- result, process, analysis
+    category_text varchar,
+    weight double,             -- a fraction
+    definition varchar,
+    target double,             -- null when the target is no number
+    target_text varchar,
+    stretch double,
+    stretch_text varchar,
+    actual double,
+    actual_text varchar,
+    attain_rate double,        -- as written
+    score double,
+    unit varchar,
+    cells varchar
+);
+
+-- One measure of improvement as planned.
+create table if not exists measure (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,        -- person, team, dept
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    month_start_on date,
+    measure_no varchar,
+    problem varchar,
+    cause varchar,
+    measure varchar,
+    owner_name varchar,
+    helper_name varchar,
+    start_on date,
+    due_on date,
+    due_text varchar,          -- as written; a due date need not be a day
+    indicator varchar,
+    target_text varchar,
+    cells varchar
+);
+
+-- What became of a measure by the time of review.
+create table if not exists measure_progress (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,        -- person, team, dept
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    month_start_on date,       -- of the sheet, not of the measure
+    measure_no varchar,
+    measure varchar,
+    owner_name varchar,
+    status varchar,            -- open, running, done, cancelled; null when not readable
+    status_text varchar,
+    progress varchar,
+    result varchar,
+    reason varchar,            -- why it is not done
+    next_step varchar,
+    cells varchar
+);
+
+-- One session of a training plan.
+create table if not exists training (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,        -- person, team, dept
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    month_start_on date,
+    topic varchar,
+    audience varchar,
+    need varchar,              -- knowledge, skill, attitude
+    need_text varchar,
+    trainer varchar,
+    held_on date,
+    time_text varchar,
+    venue varchar,
+    method varchar,
+    expected double,           -- people
+    attended double,
+    effect varchar,
+    cells varchar
+);
+
+-- A supervisor's judgement of one person.
+create table if not exists rating (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    month_start_on date,
+    rater_name varchar,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    skill varchar,             -- high, low
+    skill_score double,        -- 1..5
+    skill_text varchar,
+    will varchar,              -- high, low
+    will_score double,         -- 1..5
+    will_text varchar,
+    symptom varchar,
+    action varchar,
+    cells varchar
+);
+
+-- Half a day in somebody's week: planned and done.
+create table if not exists slot (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    slot_on date,
+    half_day varchar,          -- am, pm, eve, day
+    plan_text varchar,
+    result_text varchar,
+    activity varchar,          -- morning_meeting, one_on_one, joint_visit, log_check, meeting, visit, training, admin; of the result, else of the plan
+    cells varchar
+);
+
+-- One customer on somebody's list. Telephone and identity numbers are never read.
+create table if not exists prospect (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    snapshot_on date,
+    customer_name varchar,
+    source_class varchar,      -- A to J as on the list
+    gender varchar,
+    age double,
+    marital varchar,
+    children varchar,
+    occupation varchar,
+    income_yuan double,        -- per year
+    assets_yuan double,
+    debts_yuan double,
+    known_years double,
+    contact_level varchar,
+    approach varchar,
+    referral varchar,
+    needs varchar,
+    score double,
+    grade varchar,             -- A, B, C
+    first_visit_on date,
+    status_text varchar,
+    cells varchar
+);
+
+-- The head of a 客户档案. Telephone and identity numbers are never read.
+create table if not exists customer (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    customer_name varchar,
+    customer_no varchar,
+    industry varchar,
+    headcount double,
+    contact_name varchar,
+    contact_role varchar,
+    products_used varchar,
+    needs varchar,
+    news varchar,
+    service_text varchar,
+    opened_on date,
+    cells varchar
+);
+
+-- One step in the development of a customer.
+create table if not exists stage_event (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    customer_name varchar,
+    event_on date,
+    stage varchar,             -- relation, needs, decision, proposal, response, contract, delivery, service; null when not readable
+    stage_text varchar,
+    content varchar,
+    result varchar,
+    next_step varchar,
+    amount_yuan double,
+    cells varchar
+);
+
+-- Cells of recognised forms under headers that no definition knows. Never of other sheets, never numbers of
+-- telephones or identity papers.
+create table if not exists extra (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    header varchar,            -- as written; null when the column has none
+    cell varchar,
+    text varchar
+);
+
 -- What the whole file was made with: schema_version, and the surroundings of the last run
 -- (reader, limits, as_of), on whose change files are read anew.
 create table if not exists meta (
