@@ -62,3 +62,10 @@ func parseRange(ref []byte) (Merge, bool) {
 	}
 	return merge, ok1 && ok2 && (merge.FirstRow != merge.LastRow || merge.FirstCol != merge.LastCol)
 }
+
+// isSingle says that a range is of one cell: "A1:A1".
+func isSingle(ref []byte) bool {
+	first, last, _ := bytes.Cut(ref, []byte(":"))
+	_, _, ok := parseAddress(first)
+	return ok && bytes.Equal(first, last)
+}

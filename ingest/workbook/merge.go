@@ -1,43 +1,55 @@
 package workbook
 
-import "sort"
+import (
+	"slices"
+)
 
-// mergeSweep tells, row by row from the top, which cells lie under a merge. A sweep stays fast
-// where asking every merge about every cell is quadratic.
-type mergeSweep struct {
-	byRow  []Merge // by first row
-	next   int
-	active []Merge
-	row    int
-}
-
-func newMergeSweep(merges []Merge) *mergeSweep {
-	byRow := append([]Merge(nil), merges...)
-	sort.SliceStable(byRow, func(i, j int) bool { return byRow[i].FirstRow < byRow[j].FirstRow })
-	return &mergeSweep{byRow: byRow}
-}
-
-// enter moves on to a later row.
-func (s *mergeSweep) enter(row int) {
-	s.row = row
-	for ; s.next < len(s.byRow) && s.byRow[s.next].FirstRow <= row; s.next++ {
-		s.active = append(s.active, s.byRow[s.next])
+// hideUnderMerges takes out of a grid what Excel does not show: values in a merge that are not in
+// its top-left cell (ECMA-376 part 1, 18.3.1.55). They are counted, and rows with no other values
+// are named. One pass over merges and cells: asking every merge about every cell is quadratic.
+func (g *Grid) hideUnderMerges() {
+	if len(g.Merges) == 0 {
+		return
 	}
-	kept := s.active[:0]
-	for _, merge := range s.active {
-		if merge.LastRow >= row {
-			kept = append(kept, merge)
+	order := slices.Clone(g.Merges)
+	slices.SortStableFunc(order, func(a, b Merge) int { return a.FirstRow - b.FirstRow })
+	widest := 0
+	for _, merge := range order {
+		widest = max(widest, merge.LastCol)
+	}
+	until := make([]int, widest+1) // by column: the last row that a merge hides there
+	anchors := []Merge(nil)        // of the present row: they hide their column from the next row on
+	next, kept := 0, g.Rows[:0]
+	for _, row := range g.Rows {
+		for _, merge := range anchors {
+			until[merge.FirstCol] = max(until[merge.FirstCol], merge.LastRow)
 		}
-	}
-	s.active = kept
-}
-
-// covers says whether a cell of the row is in a merge but not its anchor.
-func (s *mergeSweep) covers(col int) bool {
-	for _, merge := range s.active {
-		if col >= merge.FirstCol && col <= merge.LastCol && (s.row != merge.FirstRow || col != merge.FirstCol) {
-			return true
+		anchors = anchors[:0]
+		for ; next < len(order) && order[next].FirstRow <= row.No; next++ {
+			merge, from := order[next], order[next].FirstCol
+			if merge.LastRow < row.No {
+				continue
+			}
+			if merge.FirstRow == row.No {
+				anchors = append(anchors, merge)
+				from++
+			}
+			for col := from; col <= merge.LastCol; col++ {
+				until[col] = max(until[col], merge.LastRow)
+			}
 		}
+		seen := row.Cells[:0]
+		for _, cell := range row.Cells {
+			if cell.Col > widest || until[cell.Col] < row.No {
+				seen = append(seen, cell)
+			}
+		}
+		g.HiddenUnderMerge += len(row.Cells) - len(seen)
+		if row.Cells = seen; len(seen) == 0 {
+			g.RowsUnderMerge = append(g.RowsUnderMerge, row.No)
+			continue
+		}
+		kept = append(kept, row)
 	}
-	return false
+	g.Rows = kept
 }

@@ -280,7 +280,7 @@ func TestUnreadableSheetLeavesTheOthers(t *testing.T) {
 		must(t, err, f.SetCellValue("Sheet1", "A1", 1), f.SetCellValue("好", "A1", 2))
 	})
 	data = rezip(t, data, map[string]func(string) string{sheet1: func(content string) string {
-		return `<?xml version="1.0" encoding="GB2312"?>` + content[strings.Index(content, "<worksheet"):]
+		return `<?xml version="1.0" encoding="KLINGON"?>` + content[strings.Index(content, "<worksheet"):]
 	}})
 	book, err := Parse(context.Background(), data, Limits{})
 	must(t, err)

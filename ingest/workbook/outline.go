@@ -1,0 +1,208 @@
+package workbook
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"aqs/ingest/issue"
+)
+
+// sheetPart is one entry of the workbook's list of sheets.
+type sheetPart struct {
+	name   string
+	hidden bool
+	part   string // name of its XML part; empty for sheets without cells (charts, dialogs)
+}
+
+// outline is what a package says about itself before any sheet is opened. Content types are not
+// looked at: relations name every part that is needed, and its kind (ECMA-376 part 2, 6.5).
+type outline struct {
+	sheets         []sheetPart
+	date1904       bool
+	shared, styles string // parts; empty when absent
+	modified       *time.Time
+}
+
+type relation struct{ id, kind, target string }
+
+type relations []relation
+
+// first finds the first relation of a kind; the zero relation when there is none.
+func (r relations) first(kind string) relation {
+	for _, item := range r {
+		if item.kind == kind {
+			return item
+		}
+	}
+	return relation{}
+}
+
+func (p *parts) outline(ctx context.Context) (*outline, error) {
+	top, err := p.related(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	workbook := top.first("officeDocument").target
+	if workbook == "" {
+		workbook = "xl/workbook.xml"
+	}
+	if !p.has(workbook) {
+		return nil, &ReadError{Code: issue.FileNotWorkbook, Detail: "压缩包中没有工作簿"}
+	}
+	targets, err := p.related(ctx, workbook)
+	if err != nil {
+		return nil, err
+	}
+	made := &outline{shared: targets.first("sharedStrings").target, styles: targets.first("styles").target}
+	if err := p.listSheets(ctx, workbook, targets, made); err != nil {
+		return nil, err
+	}
+	core := top.first("core-properties").target
+	if core == "" || !p.has(core) {
+		return made, nil
+	}
+	made.modified, err = p.modified(ctx, core)
+	return made, err
+}
+
+// damaged says that a part cannot be read; errors that know better keep their code.
+func damaged(part string, err error) error {
+	var known *ReadError
+	if err == nil || errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return &ReadError{Code: issue.FileDamaged, Detail: "部分 " + part + " 损坏", Err: err}
+}
+
+// related lists the targets of a part's relationships, made absolute.
+func (p *parts) related(ctx context.Context, of string) (found relations, err error) {
+	dir, base := path.Split(of)
+	name := dir + "_rels/" + base + ".rels"
+	if !p.has(name) {
+		return nil, nil
+	}
+	err = p.scan(ctx, name, func(s *xmlScanner) error {
+		for {
+			t, err := s.next()
+			if err != nil {
+				return orEnd(err)
+			}
+			if !t.opens || string(t.local) != "Relationship" || string(s.attr("TargetMode")) == "External" {
+				continue
+			}
+			target := strings.ReplaceAll(string(s.attr("Target")), `\`, "/")
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(dir, target)
+			}
+			id, kind := string(s.attr("Id")), path.Base(string(s.attr("Type")))
+			for _, other := range found {
+				if other.id == id {
+					return errSyntax
+				}
+			}
+			found = append(found, relation{id: id, kind: kind, target: strings.TrimPrefix(target, "/")})
+		}
+	})
+	return found, damaged(name, err)
+}
+
+// orEnd drops the orderly end of a part.
+func orEnd(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}
+
+// isSpreadsheet knows the namespace of transitional and of strict workbooks (ECMA-376 part 1,
+// A.2; part 4, A.2): what is read of the two has the same names.
+func (s *xmlScanner) isSpreadsheet() bool {
+	return s.namespace == "http://schemas.openxmlformats.org/spreadsheetml/2006/main" ||
+		s.namespace == "http://purl.oclc.org/ooxml/spreadsheetml/main"
+}
+
+// listSheets reads the sheets in the order of their tabs (18.2.20), and the epoch (18.2.28).
+func (p *parts) listSheets(ctx context.Context, workbook string, targets relations, made *outline) error {
+	err := p.scan(ctx, workbook, func(s *xmlScanner) error {
+		seen := map[string]bool{}
+		for {
+			t, err := s.next()
+			switch {
+			case err != nil:
+				return orEnd(err)
+			case !t.opens || !t.ours:
+			case s.depth() == 1 && !t.closes && !(string(t.local) == "workbook" && s.isSpreadsheet()):
+				return errSyntax
+			case string(t.local) == "workbookPr":
+				made.date1904 = isTrue(s.attr("date1904"))
+			case string(t.local) == "sheet":
+				sheet, err := s.sheetEntry(targets)
+				if err != nil {
+					return err
+				}
+				if key := strings.ToLower(sheet.name); seen[key] || sheet.name == "" {
+					return &ReadError{Code: issue.FileDamaged, Sheet: sheet.name, Detail: "工作表没有名字或重名"}
+				} else {
+					seen[key] = true
+				}
+				made.sheets = append(made.sheets, sheet)
+			}
+		}
+	})
+	if err == nil && len(made.sheets) == 0 {
+		err = &ReadError{Code: issue.FileDamaged, Detail: "工作簿中没有工作表"}
+	}
+	return damaged(workbook, err)
+}
+
+func (s *xmlScanner) sheetEntry(targets relations) (sheetPart, error) {
+	state := string(s.attr("state"))
+	sheet := sheetPart{name: string(appendXstring(nil, s.attr("name"))), hidden: state == "hidden" || state == "veryHidden"}
+	for _, a := range s.attrs {
+		if !strings.HasSuffix(string(a.name), ":id") {
+			continue
+		}
+		for _, target := range targets {
+			switch {
+			case target.id != string(a.value):
+			case target.kind == "worksheet":
+				sheet.part = target.target
+				return sheet, nil
+			default:
+				return sheet, nil
+			}
+		}
+	}
+	return sheet, &ReadError{Code: issue.FileDamaged, Sheet: sheet.name, Detail: "工作表在目录中没有去处"}
+}
+
+func isTrue(value []byte) bool { return string(value) == "1" || string(value) == "true" }
+
+// modified is the workbook's own last-modified property. Programs that copy files keep it, so it
+// orders resubmissions better than the file's time does.
+func (p *parts) modified(ctx context.Context, core string) (at *time.Time, err error) {
+	err = p.scan(ctx, core, func(s *xmlScanner) error {
+		for {
+			t, err := s.next()
+			if err != nil {
+				return orEnd(err)
+			}
+			if t.opens || string(t.local) != "modified" {
+				continue
+			}
+			text, err := appendText(nil, t)
+			if err != nil {
+				return err
+			}
+			if parsed, err := time.Parse(time.RFC3339, strings.TrimSpace(string(text))); err == nil {
+				parsed = parsed.UTC()
+				at = &parsed
+			}
+		}
+	})
+	return at, damaged(core, err)
+}

@@ -1,0 +1,95 @@
+package workbook
+
+import "bytes"
+
+// quickCell reads one cell of the shape that nearly all have,
+//
+//	<c r="B7" s="3" t="s"><v>12</v></c>   or   <c r="B7" s="3"/>
+//
+// attributes in any order, without going through the scanner. It only takes what is well-formed
+// beyond doubt; false leaves the cell to the scanner, untouched, so that both give the same grid.
+func (r *sheetReader) quickCell() bool {
+	b := r.scan.data[r.scan.pos:r.scan.end]
+	if len(b) < 16 || b[0] != '<' || b[1] != 'c' {
+		return false
+	}
+	raw := rawCell{col: r.lastCol + 1, kind: 'n'}
+	i, seen := 2, byte(0)
+	for b[i] == ' ' {
+		if i+8 > len(b) || b[i+2] != '=' || b[i+3] != '"' {
+			return false
+		}
+		name := b[i+1]
+		if i += 4; seen&(1<<(name&7)) != 0 { // r, s and t differ in their last three bits
+			return false
+		}
+		seen |= 1 << (name & 7)
+		value := b[i:]
+		n := 0
+		switch name {
+		case 'r':
+			raw.col = 0
+			for n < 3 && n < len(value) && value[n]-'A' < 26 {
+				raw.col = raw.col*26 + int(value[n]-'A') + 1
+				n++
+			}
+			if n == 0 || !bytes.HasPrefix(value[n:], r.rowRef) {
+				return false
+			}
+			n += len(r.rowRef)
+		case 's':
+			for n < 5 && n < len(value) && value[n]-'0' < 10 {
+				raw.style = raw.style*10 + int(value[n]-'0')
+				n++
+			}
+		case 't':
+			raw.kind, n = value[0], 1
+			switch raw.kind {
+			case 's', 'n', 'b', 'e':
+				if bytes.HasPrefix(value, []byte("str")) {
+					raw.kind, n = 'S', 3
+				}
+			default:
+				return false
+			}
+		default:
+			return false
+		}
+		if n == 0 || n+2 >= len(value) || value[n] != '"' {
+			return false
+		}
+		i += n + 1
+	}
+	switch {
+	case i+2 > len(b):
+		return false
+	case b[i] == '/' && b[i+1] == '>':
+		i += 2
+	case bytes.HasPrefix(b[i:], []byte("><v>")):
+		i += 4
+		start := i
+		for i < len(b) && b[i] != '<' {
+			if c := b[i]; c == '&' || c == ']' || c == '_' || c == '\r' {
+				return false
+			}
+			i++
+		}
+		if !bytes.HasPrefix(b[i:], []byte("</v></c>")) {
+			return false
+		}
+		raw.value, raw.hasValue = b[start:i], true
+		i += len("</v></c>")
+	default:
+		return false
+	}
+	kept, last, left := r.cell, r.lastCol, r.left
+	r.cell = raw
+	if err := r.put(); err != nil {
+		// The scanner comes to the same error, and says where.
+		r.cell, r.lastCol, r.left = kept, last, left
+		return false
+	}
+	r.cell = rawCell{value: kept.value}
+	r.scan.pos += i
+	return true
+}

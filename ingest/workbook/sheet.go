@@ -1,0 +1,326 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"aqs/ingest/issue"
+)
+
+// sheetReader reads one worksheet part (ECMA-376 part 1, 18.3) into a grid. It follows the paths
+// worksheet/sheetData/row/c and nothing that merely looks like it, and refuses what Excel would
+// not write there: an unknown element, attribute or cell type, stray text, rows or cells out of
+// order. Between what is certainly right and what is refused there is nothing to guess at.
+type sheetReader struct {
+	scan    *xmlScanner
+	limits  Limits
+	left    int // cells that the file may still have
+	shared  []string
+	formats []shown
+	date    bool // 1904
+	grid    *Grid
+	emit    func(Row) error // takes the rows in place of the grid; may be nil
+
+	section string // the open child of worksheet
+	sawData bool
+	inData  bool
+	row     Row
+	rowRef  []byte // digits of its number
+	lastCol int
+	cell    rawCell
+	inCell  bool
+	store   cellStore
+}
+
+// rawCell is what the XML says about one cell.
+type rawCell struct {
+	col        int
+	style      int
+	kind       byte // first letter of t, with 't' for inlineStr and 'S' for str
+	hasFormula bool
+	hasValue   bool // a value was stored, empty or not
+	value      []byte
+}
+
+// readSheet reads a sheet's part to its end.
+func (p *parts) readSheet(ctx context.Context, name string, r *sheetReader) error {
+	err := p.scan(ctx, name, func(s *xmlScanner) error {
+		r.scan = s
+		return r.run()
+	})
+	var known *ReadError
+	switch {
+	case err == nil || errors.As(err, &known) || ctx.Err() != nil:
+		return err
+	case errors.Is(err, errEncoding):
+		return &ReadError{Code: issue.SheetUnreadable, Detail: "工作表的文字编码不认识", Err: err}
+	case errors.Is(err, errUnclosed):
+		return r.damaged("数据在此中断", err)
+	}
+	return r.damaged("内容不是完整的 XML", err)
+}
+
+func (r *sheetReader) damaged(detail string, err error) error {
+	return &ReadError{Code: issue.SheetTruncated, Detail: fmt.Sprintf("第 %d 行之后：%s", r.row.No, detail), Err: err}
+}
+
+func (r *sheetReader) run() error {
+	for {
+		if r.rowRef != nil {
+			for r.quickCell() {
+			}
+		}
+		t, err := r.scan.next()
+		if err != nil {
+			if err = orEnd(err); err == nil && !r.sawData {
+				err = r.damaged("缺少数据区", nil)
+			}
+			return err
+		}
+		level := r.scan.depth() // of the element's parent
+		inside := level + 1     // where the text before the tag stands
+		if t.opens {
+			inside = level
+			if !t.closes {
+				level, inside = level-1, inside-1
+			}
+		}
+		if r.inData && inside <= 4 && len(bytes.Trim(t.text, " \t\r\n")) > 0 && t.plain {
+			return r.damaged("单元格之外有文字", nil)
+		}
+		switch {
+		case level == 0:
+			if t.opens && (!t.ours || string(t.local) != "worksheet" || !r.scan.isSpreadsheet()) {
+				return r.damaged("不是工作表", nil)
+			}
+		case level == 1:
+			err = r.child(t)
+		case r.inData:
+			err = r.data(t, level)
+		case level == 2 && t.opens && t.ours:
+			err = r.around(string(t.local))
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// child reads the beginning and end of a child of worksheet.
+func (r *sheetReader) child(t tag) error {
+	r.section = ""
+	if t.opens && t.ours {
+		r.section = string(t.local)
+	}
+	if !t.ours || string(t.local) != "sheetData" {
+		return nil
+	}
+	if t.opens && r.sawData {
+		return r.damaged("有两个数据区", nil)
+	}
+	r.sawData = true
+	r.inData = t.opens && !t.closes
+	return nil
+}
+
+// around reads hidden columns (18.3.1.13) and merges (18.3.1.55).
+func (r *sheetReader) around(name string) error {
+	switch {
+	case r.section == "cols" && name == "col" && isTrue(r.scan.attr("hidden")):
+		first, ok1 := parseCount(r.scan.attr("min"))
+		last, ok2 := parseCount(r.scan.attr("max"))
+		if !ok1 || !ok2 || first < 1 || first > last {
+			return r.damaged("列的范围不正确", nil)
+		}
+		for col := first; col <= min(last, maxCol); col++ {
+			r.grid.HiddenCols[col] = true
+		}
+	case r.section == "mergeCells" && name == "mergeCell":
+		ref := r.scan.attr("ref")
+		if merge, ok := parseRange(ref); ok {
+			r.grid.Merges = append(r.grid.Merges, merge)
+		} else if _, _, ok := parseAddress(ref); !ok && !isSingle(ref) { // one cell is no merge
+			return r.damaged("合并区不正确", nil)
+		}
+		if len(r.grid.Merges) > r.limits.Merges {
+			return tooMany(fmt.Sprintf("合并区超过 %d 个", r.limits.Merges))
+		}
+	}
+	return nil
+}
+
+// data reads what is inside sheetData: rows, cells, and the parts of a cell.
+func (r *sheetReader) data(t tag, level int) error {
+	name := string(t.local)
+	switch {
+	case !t.ours:
+		return r.damaged("有不认识的内容", nil)
+	case level == 2 && name == "row":
+		if t.opens {
+			if err := r.openRow(); err != nil {
+				return err
+			}
+		}
+		if t.closes {
+			return r.closeRow()
+		}
+	case level == 3 && name == "c":
+		if t.opens {
+			if err := r.openCell(); err != nil {
+				return err
+			}
+		}
+		if t.closes {
+			return r.put()
+		}
+	case level == 4:
+		return r.inside(name, t)
+	case level == 3 && name == "extLst":
+		return r.skip(t)
+	default:
+		return r.damaged("有不认识的内容", nil)
+	}
+	return nil
+}
+
+// skip passes over an element's inside.
+func (r *sheetReader) skip(t tag) error {
+	for top := r.scan.depth(); t.opens && !t.closes && r.scan.depth() >= top; {
+		if _, err := r.scan.next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inside reads a cell's value (18.3.1.96), formula (18.3.1.40) or inline text (18.3.1.53).
+func (r *sheetReader) inside(name string, t tag) (err error) {
+	again := r.cell.hasValue
+	switch name {
+	case "f":
+		r.cell.hasFormula = true
+	case "v":
+		if t.opens && again {
+			return r.damaged("单元格有两个值", nil)
+		}
+		r.cell.hasValue = true
+		if t.opens {
+			return nil
+		}
+		if r.cell.value, err = appendText(r.cell.value[:0], t); err == nil && r.cell.kind == 'S' {
+			r.cell.value = appendXstring(nil, r.cell.value)
+		}
+	case "is":
+		if again || r.cell.kind != 't' {
+			return r.damaged("单元格有两个值", nil)
+		}
+		r.cell.hasValue = true
+		if !t.closes {
+			r.cell.value, err = r.scan.richText(r.cell.value[:0])
+		}
+	case "extLst":
+		return r.skip(t)
+	default:
+		return r.damaged("有不认识的内容", nil)
+	}
+	return err
+}
+
+func (r *sheetReader) openRow() error {
+	no := r.row.No + 1
+	r.rowRef = nil
+	hidden := false
+	for _, a := range r.scan.attrs {
+		switch string(a.name) {
+		case "r":
+			given, ok := parseCount(a.value)
+			if !ok || given < 1 || given > maxRow {
+				return r.damaged("行号不正确", nil)
+			}
+			if given < no {
+				return r.damaged("行的次序错乱", nil)
+			}
+			no = given
+		case "hidden":
+			hidden = isTrue(a.value)
+		case "spans", "s", "customFormat", "ht", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
+		default:
+			if bytes.IndexByte(a.name, ':') < 0 {
+				return r.damaged("行的属性不正确", nil)
+			}
+		}
+	}
+	if no > maxRow {
+		return r.damaged("行号不正确", nil)
+	}
+	r.row = Row{No: no, Hidden: hidden}
+	r.lastCol = 0
+	r.store.begin()
+	if r.scan.prefix == "" && r.scan.foreign == 0 {
+		r.rowRef = appendDecimal(r.store.digits[:0], no)
+	}
+	return nil
+}
+
+func (r *sheetReader) closeRow() error {
+	r.rowRef = nil
+	r.row.Cells = r.store.end()
+	if len(r.row.Cells) == 0 {
+		return nil
+	}
+	if r.emit != nil {
+		r.store.reuse()
+		return r.emit(r.row)
+	}
+	if len(r.grid.Rows) >= r.limits.Rows {
+		return tooMany(fmt.Sprintf("行数超过 %d", r.limits.Rows))
+	}
+	r.grid.Rows = append(r.grid.Rows, r.row)
+	return nil
+}
+
+func (r *sheetReader) openCell() error {
+	r.cell = rawCell{col: r.lastCol + 1, kind: 'n', value: r.cell.value[:0]}
+	for _, a := range r.scan.attrs {
+		ok := true
+		switch string(a.name) {
+		case "r":
+			var row int
+			row, r.cell.col, ok = parseAddress(a.value)
+			ok = ok && row == r.row.No
+		case "s":
+			if r.cell.style, ok = parseCount(a.value); !ok {
+				return lost(r.row.No, "的格式编号不正确")
+			}
+		case "t":
+			r.cell.kind, ok = cellKind(a.value)
+		case "cm", "vm", "ph":
+		default:
+			ok = bytes.IndexByte(a.name, ':') >= 0
+		}
+		if !ok {
+			return r.damaged("单元格的编号、类型或属性不正确", nil)
+		}
+	}
+	return nil
+}
+
+// cellKind reads ST_CellType (18.18.11).
+func cellKind(t []byte) (byte, bool) {
+	switch string(t) {
+	case "s", "b", "e", "d", "n":
+		return t[0], true
+	case "str":
+		return 'S', true
+	case "inlineStr":
+		return 't', true
+	}
+	return 0, false
+}
+
+func lost(row int, detail string) error {
+	return &ReadError{Code: issue.SheetRowsLost, Detail: fmt.Sprintf("第 %d 行%s", row, strings.TrimSpace(detail))}
+}

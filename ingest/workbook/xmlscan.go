@@ -1,0 +1,348 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// What the scanner says of XML that no office program writes.
+var (
+	errUnclosed = errors.New("xml ends before its root element is closed")
+	errDoctype  = errors.New("xml holds a document type declaration")
+	errSyntax   = errors.New("xml is not well-formed")
+	errTooDeep  = errors.New("xml nests too deep, or one tag is too long")
+	errEncoding = errors.New("xml is in an unknown encoding")
+)
+
+// Bounds on XML that is only made to exhaust its reader.
+const (
+	maxDepth  = 200
+	maxAttrs  = 200
+	maxWindow = 16 << 20
+	window    = 64 << 10
+)
+
+// tag is one element's start or end with the character data before it. Its slices hold until the
+// next call of next.
+type tag struct {
+	opens, closes bool   // both: <empty/>
+	full          []byte // name with its prefix
+	local         []byte // name without it
+	ours          bool   // of the root's namespace
+	text          []byte // raw character data since the tag before
+	plain         bool   // text holds no comment, CDATA section or processing instruction
+}
+
+// xmlScanner walks the tags of one part through a window, and takes nothing that is not
+// well-formed (XML 1.0, fifth edition): whatever a cut or a flipped bit makes of a part is an
+// error and never a shorter sheet. Document types are refused, so there are no entities to expand.
+type xmlScanner struct {
+	ctx  context.Context
+	from io.Reader
+	data []byte // data[pos:end] is checked and unread, data[end:] half a letter
+	pos  int
+	end  int
+	eof  bool
+
+	opened bool // the encoding is settled
+
+	begun, done bool   // the root element was opened, closed
+	namespace   string // of the root
+	prefix      string // of the root, with its colon
+	names       []byte // of the open elements, one behind the other
+	ends        []int  // of each in names
+	foreign     int    // depth at which another default namespace began; 0: nowhere
+	attrs       []attr // of the last tag
+}
+
+type attr struct{ name, value []byte }
+
+var windows = sync.Pool{New: func() any { return new([window]byte) }}
+
+// scan walks a part with do and checks that it ends in order.
+func (p *parts) scan(ctx context.Context, name string, do func(*xmlScanner) error) error {
+	part, err := p.open(name)
+	if err != nil {
+		return err
+	}
+	defer part.Close()
+	return scanXML(ctx, part, do)
+}
+
+func scanXML(ctx context.Context, from io.Reader, do func(*xmlScanner) error) error {
+	buffer := windows.Get().(*[window]byte)
+	defer windows.Put(buffer)
+	return do(&xmlScanner{ctx: ctx, from: from, data: buffer[:0]})
+}
+
+func (s *xmlScanner) depth() int { return len(s.ends) }
+
+// next gives the next start or end tag; io.EOF at the orderly end of the document.
+func (s *xmlScanner) next() (tag, error) {
+	found := tag{plain: true}
+	at := 0 // how far the search for the tag came, from pos
+	for {
+		open := bytes.IndexByte(s.data[s.pos+at:s.end], '<')
+		if open < 0 {
+			at = s.end - s.pos
+			more, err := s.fill()
+			if err != nil {
+				return found, err
+			}
+			if !more {
+				return found, s.finish()
+			}
+			continue
+		}
+		at += open
+		rest := s.data[s.pos+at : s.end]
+		size, isTag, err := s.markup(rest)
+		if err != nil {
+			return found, err
+		}
+		if size == 0 { // the window ends within it
+			more, err := s.fill()
+			if err == nil && !more {
+				err = errUnclosed
+			}
+			if err != nil {
+				return found, err
+			}
+			continue
+		}
+		if !isTag {
+			at += size
+			found.plain = false
+			continue
+		}
+		found.text = s.data[s.pos : s.pos+at]
+		if len(found.text) > 0 {
+			if err := s.checkText(found); err != nil {
+				return found, err
+			}
+		}
+		s.pos += at + size
+		return found, s.element(rest[1:size-1], &found)
+	}
+}
+
+// finish is reached when no tag is left.
+func (s *xmlScanner) finish() error {
+	if !s.done || s.end != len(s.data) {
+		return errUnclosed
+	}
+	if len(bytes.Trim(s.data[s.pos:s.end], " \t\r\n")) > 0 {
+		return errSyntax
+	}
+	return io.EOF
+}
+
+// markup measures the markup at the beginning of rest; 0 when the window ends within it.
+func (s *xmlScanner) markup(rest []byte) (size int, isTag bool, err error) {
+	if len(rest) < 2 {
+		return 0, false, nil
+	}
+	switch {
+	case rest[1] == '?':
+		size = endOf(rest, "?>")
+		if size > 0 && (size < 5 || !isNameByte(rest[2])) {
+			err = errSyntax
+		}
+	case rest[1] != '!':
+		return tagEnd(rest), true, nil
+	case len(rest) < len("<![CDATA["):
+		return 0, false, nil
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		if size = endOf(rest[4:], "-->"); size > 0 {
+			size += 4
+			if bytes.Contains(rest[4:size-2], []byte("--")) {
+				err = errSyntax
+			}
+		}
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		if size = endOf(rest, "]]>"); s.depth() == 0 {
+			err = errSyntax
+		}
+	default:
+		err = errDoctype
+	}
+	return size, false, err
+}
+
+// endOf gives the length up to and with a mark; 0 when there is none.
+func endOf(data []byte, mark string) int {
+	at := bytes.Index(data, []byte(mark))
+	if at < 0 {
+		return 0
+	}
+	return at + len(mark)
+}
+
+// tagEnd gives the length of a tag, passing over quoted attribute values; 0 when it is not whole.
+func tagEnd(data []byte) int {
+	var quote byte
+	for i, c := range data {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// element reads a tag's inside: name, attributes, and what it does to the nesting.
+func (s *xmlScanner) element(body []byte, found *tag) error {
+	if s.done {
+		return errSyntax
+	}
+	found.opens = true
+	switch {
+	case len(body) > 0 && body[0] == '/':
+		found.opens, found.closes, body = false, true, body[1:]
+	case len(body) > 0 && body[len(body)-1] == '/':
+		found.closes, body = true, body[:len(body)-1]
+	}
+	n := nameLength(body)
+	if n == 0 {
+		return errSyntax
+	}
+	found.full = body[:n]
+	found.local = found.full[bytes.IndexByte(found.full, ':')+1:]
+	if err := s.readAttrs(body[n:]); err != nil {
+		return err
+	}
+	if !found.opens {
+		if len(s.attrs) > 0 {
+			return errSyntax
+		}
+		return s.leave(found)
+	}
+	return s.enter(found)
+}
+
+func (s *xmlScanner) enter(found *tag) error {
+	if s.depth() >= maxDepth {
+		return errTooDeep
+	}
+	if !s.begun {
+		s.begun = true
+		s.prefix = string(found.full[:len(found.full)-len(found.local)])
+		s.namespace = string(s.declared())
+	} else if s.foreign == 0 {
+		if uri := s.declared(); uri != nil && string(uri) != s.namespace {
+			s.foreign = s.depth() + 1
+		}
+	}
+	found.ours = s.isOurs(found)
+	if !found.closes {
+		s.names = append(s.names, found.full...)
+		s.ends = append(s.ends, len(s.names))
+		return nil
+	}
+	s.done = s.depth() == 0
+	if s.foreign > s.depth() {
+		s.foreign = 0
+	}
+	return nil
+}
+
+// leave closes the innermost element, which must be of the tag's name.
+func (s *xmlScanner) leave(found *tag) error {
+	last := len(s.ends) - 1
+	start := 0
+	if last > 0 {
+		start = s.ends[last-1]
+	}
+	if last < 0 || !bytes.Equal(s.names[start:], found.full) {
+		return fmt.Errorf("%w: an element is closed that is not open", errSyntax)
+	}
+	found.ours = s.isOurs(found)
+	s.names, s.ends = s.names[:start], s.ends[:last]
+	s.done = last == 0
+	if s.foreign > last {
+		s.foreign = 0
+	}
+	return nil
+}
+
+func (s *xmlScanner) isOurs(found *tag) bool {
+	return s.foreign == 0 && string(found.full[:len(found.full)-len(found.local)]) == s.prefix
+}
+
+// declared is the namespace that the last tag declares for the root's prefix; nil for none.
+func (s *xmlScanner) declared() []byte {
+	for _, a := range s.attrs {
+		if rest, ok := bytes.CutPrefix(a.name, []byte("xmlns")); ok {
+			if len(rest) == 0 && s.prefix == "" || len(rest) > 0 && string(rest[1:])+":" == s.prefix {
+				return a.value
+			}
+		}
+	}
+	return nil
+}
+
+// readAttrs reads and checks all attributes of a tag.
+func (s *xmlScanner) readAttrs(rest []byte) error {
+	s.attrs = s.attrs[:0]
+	for {
+		trimmed := bytes.TrimLeft(rest, " \t\r\n")
+		if len(trimmed) == 0 {
+			return nil
+		}
+		n := nameLength(trimmed)
+		if n == 0 || len(trimmed) == len(rest) || len(s.attrs) == maxAttrs {
+			return errSyntax
+		}
+		name := trimmed[:n]
+		rest = bytes.TrimLeft(trimmed[n:], " \t\r\n")
+		if len(rest) == 0 || rest[0] != '=' {
+			return errSyntax
+		}
+		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
+		if len(rest) < 2 || rest[0] != '"' && rest[0] != '\'' {
+			return errSyntax
+		}
+		end := bytes.IndexByte(rest[1:], rest[0])
+		if end < 0 {
+			return errSyntax
+		}
+		value := rest[1 : 1+end]
+		rest = rest[end+2:]
+		if bytes.IndexByte(value, '<') >= 0 {
+			return errSyntax
+		}
+		if bytes.IndexByte(value, '&') >= 0 {
+			decoded, ok := appendUnescaped(nil, value)
+			if !ok {
+				return errSyntax
+			}
+			value = decoded
+		}
+		for _, other := range s.attrs {
+			if bytes.Equal(other.name, name) {
+				return errSyntax
+			}
+		}
+		s.attrs = append(s.attrs, attr{name, value})
+	}
+}
+
+// attr gives an attribute of the last start tag by its whole name; nil when absent.
+func (s *xmlScanner) attr(name string) []byte {
+	for _, a := range s.attrs {
+		if string(a.name) == name {
+			return a.value
+		}
+	}
+	return nil
+}
