@@ -1,0 +1,140 @@
+package biff
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	x "aqs/ingest/workbook/biff/bifftest"
+)
+
+// split divides a stream into its records.
+func split(t testing.TB, stream []byte) [][]byte {
+	t.Helper()
+	var all [][]byte
+	for walk := (records{stream: stream}); walk.at < len(stream); {
+		from := walk.at
+		if _, err := walk.next(); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, stream[from:walk.at])
+	}
+	return all
+}
+
+// mutate damages a stream in one of the ways files are damaged.
+func mutate(random *rand.Rand, all [][]byte, stream []byte) []byte {
+	changed := bytes.Clone(stream)
+	at := random.IntN(len(all))
+	switch random.IntN(7) {
+	case 0: // a bit
+		changed[random.IntN(len(changed))] ^= 1 << random.IntN(8)
+	case 1: // a byte
+		changed[random.IntN(len(changed))] = byte(random.Uint32())
+	case 2: // a run of zeros, as of a lost sector
+		from := random.IntN(len(changed))
+		clear(changed[from:min(from+random.IntN(512), len(changed))])
+	case 3: // a record less
+		return bytes.Join(slices.Delete(slices.Clone(all), at, at+1), nil)
+	case 4: // a record twice
+		return bytes.Join(slices.Insert(slices.Clone(all), at, all[at]), nil)
+	case 5: // two records swapped
+		swapped, other := slices.Clone(all), random.IntN(len(all))
+		swapped[at], swapped[other] = swapped[other], swapped[at]
+		return bytes.Join(swapped, nil)
+	default: // a record's size
+		from := len(bytes.Join(all[:at], nil))
+		binary.LittleEndian.PutUint16(changed[from+2:], uint16(random.IntN(64)))
+	}
+	return changed
+}
+
+// Ten thousand damaged files end quickly in cells or in an error with a cause. Which digits were
+// changed cannot be known without checksums; the counts are printed.
+func TestMutations(t *testing.T) {
+	stream := every().Stream()
+	all := split(t, stream)
+	random := rand.New(rand.NewPCG(3, 5))
+	exact, refused, other := 0, 0, 0
+	start := time.Now()
+	for i := range 10_000 {
+		data := mutate(random, all, stream)
+		if i%2 == 0 {
+			data = x.Container(x.Stream{Name: "Workbook", Data: data})
+		}
+		_, sheets, err := read(data, ample)
+		switch _, known := causeOf(err); {
+		case err == nil && show(sheets[0].Cells) == everyCell:
+			exact++
+		case err == nil:
+			other++
+		case known:
+			refused++
+		default:
+			t.Fatalf("mutation %d: %v", i, err)
+		}
+	}
+	t.Logf("%d exact, %d refused, %d with other cells", exact, refused, other)
+	if refused < 3000 {
+		t.Errorf("only %d of 10,000 were noticed", refused)
+	}
+	if spent := time.Since(start); spent > time.Minute {
+		t.Errorf("took %v", spent)
+	}
+}
+
+// A file that ends at any of its records is refused: no sheet is read short.
+func TestCutAtEveryRecord(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join("..", "testdata", "xls", "*.xls"))
+	streams := [][]byte{every().Stream(), biff5(936, "a", "b")}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := openContainer(data)
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		streams = append(streams, found.stream)
+	}
+	for _, stream := range streams {
+		all := split(t, stream)
+		step := max(1, len(all)/500)
+		for size := len(stream); len(all) > 0; all = all[:max(0, len(all)-step)] {
+			for _, gone := range all[max(0, len(all)-step):] {
+				size -= len(gone)
+			}
+			_, _, err := read(stream[:size], ample)
+			if cause, known := causeOf(err); !known || cause != Truncated {
+				t.Fatalf("cut at %d of %d: %v", size, len(stream), err)
+			}
+		}
+	}
+}
+
+// Whatever bytes come, reading ends, in order or with a cause.
+func FuzzRead(f *testing.F) {
+	f.Add(x.File(every()))
+	f.Add(every().Stream())
+	f.Add(biff5(936, "a", "\xB0\xDD\xB7\xC3"))
+	f.Add(x.Container(x.Stream{Name: "Workbook", Data: every().Stream()}, x.Stream{Name: "\x05SummaryInformation", Data: summary(0x0D, 0x40, 1<<56)}))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, sheets, err := read(data, ample)
+		if _, known := causeOf(err); err != nil && !known {
+			t.Fatal(err)
+		}
+		for _, sheet := range sheets {
+			for i, cell := range sheet.Cells[min(1, len(sheet.Cells)):] {
+				if before := sheet.Cells[i]; before.Row > cell.Row || before.Row == cell.Row && before.Col >= cell.Col {
+					t.Fatalf("%+v behind %+v", cell, before)
+				}
+			}
+		}
+	})
+}
