@@ -13,6 +13,7 @@ import (
 	"aqs/ingest/issue"
 	"aqs/ingest/record"
 	"aqs/ingest/workbook"
+	"aqs/internal/xlsxout"
 )
 
 // Statuses of raw.file.
@@ -157,6 +158,10 @@ func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult
 		made.Message += "（" + grid.Unreadable.Detail + "）"
 		issues = append(issues, made)
 	case len(grid.Rows) == 0:
+	case isOwn(grid):
+		for _, row := range grid.Rows {
+			sheet.ledger = append(sheet.ledger, record.RowFate{RowNo: row.No, Fate: record.NoteRow})
+		}
 	case grid.Hidden:
 		sheet.ledger = allRows(grid, issue.SheetHidden)
 		issues = append(issues, issue.New(issue.SheetHidden, grid.Sheet, "", "",
@@ -193,6 +198,13 @@ func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult
 		}
 	}
 	return sheet, batch, issues, nil
+}
+
+// isOwn recognises the sheets on which the program itself speaks to people, in files it handed
+// back and in its templates: they come back with the rest and hold nothing to read.
+func isOwn(grid *workbook.Grid) bool {
+	first := grid.Rows[0]
+	return first.No == 1 && first.Cells[0].Col == 1 && first.Cells[0].Text == xlsxout.OwnMark
 }
 
 // underMerges accounts for values that Excel hides below merged cells.

@@ -239,3 +239,7 @@ func DisplayWidth(text string) int {
 	}
 	return widest
 }
+
+// OwnMark is the first cell of a sheet on which the program speaks to people. The reader knows it
+// by this text, so that a workbook may come back with it.
+const OwnMark = "〔aqs 说明页：程序不读取本页〕"
