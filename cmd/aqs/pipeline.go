@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"aqs/ingest"
+	"aqs/ingest/feedback"
 	"aqs/ingest/issue"
 	"aqs/ingest/workbook"
 	"aqs/reports"
@@ -34,6 +35,7 @@ func stepsOf(job string) steps {
 type outcome struct {
 	AsOf           string             `json:"as_of"`
 	Ingest         *ingest.Summary    `json:"ingest,omitempty"`
+	Feedback       *feedback.Summary  `json:"feedback,omitempty"`
 	Transform      *transform.Summary `json:"transform,omitempty"`
 	Report         *reports.Summary   `json:"report,omitempty"`
 	Index          string             `json:"index,omitempty"` // absolute path of the site's first page
@@ -50,6 +52,9 @@ func (a *app) pipeline(ctx context.Context, command string, do steps) (*outcome,
 	err := a.locked(command, func() error {
 		if do.ingest {
 			if err := a.ingest(ctx, result); err != nil {
+				return err
+			}
+			if err := a.handBack(ctx, result); err != nil {
 				return err
 			}
 		}

@@ -44,6 +44,9 @@ func (a *app) summarise(result *outcome) error {
 			text.WriteString("  问题  没有\n")
 		}
 	}
+	if s := result.Feedback; s != nil {
+		text.WriteString(a.feedbackLines(s))
+	}
 	if s := result.Transform; s != nil {
 		fmt.Fprintf(&text, "  指标  %s 个模型，%s 项检验，%s 项提醒\n", count(s.Models), count(s.Tests), count(s.Warnings))
 	}
