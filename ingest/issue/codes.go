@@ -20,6 +20,7 @@ const (
 	FilePending         = "FILE_PENDING"
 	FileOddExtension    = "FILE_ODD_EXTENSION"
 	FileNothingToRead   = "FILE_NOTHING_TO_READ"
+	EncodingDoubt       = "ENCODING_DOUBT"
 )
 
 // Codes about a sheet.

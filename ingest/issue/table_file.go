@@ -25,6 +25,7 @@ func fileTable() []Definition {
 		{FileVanished, record.Warning, "文件已不在", "以前读过的文件已不在收件夹中，其记录仍然保留。", "若应撤回，请执行 aqs forget；若是误删，请放回原处。"},
 		{FilePending, record.Info, "文件仍在写入", "文件刚刚被修改，可能仍在复制，留待下次读取。", "无需处理，下次运行会读取。"},
 		{FileOddExtension, record.Info, "扩展名不符", "文件内容是工作簿，扩展名却不是，未读取。", "若应读取，请把扩展名改为 .xlsx。"},
+		{EncodingDoubt, record.Error, "文字编码存疑", "无法确定文件的文字编码，猜错会读成乱码，未载入。", "请用 Excel 打开核对后另存为 .xlsx，或另存为 UTF-8 编码的 CSV。"},
 		{FileNothingToRead, record.Info, "没有内容", "工作簿中没有任何非空单元格。", "若应有内容，请向提交人核实。"},
 	}
 }

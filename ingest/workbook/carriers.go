@@ -13,6 +13,12 @@ func parserOf(carrier Carrier) parseFunc {
 		return parseXLSX
 	case CarrierXLS, CarrierCompound:
 		return parseXLS // it tells apart what compound files hold
+	case CarrierText:
+		return parseText
+	case CarrierHTML:
+		return parseHTML
+	case CarrierXML:
+		return parseSpreadsheetML
 	}
 	return nil
 }

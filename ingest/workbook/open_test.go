@@ -154,7 +154,7 @@ func TestBrokenFiles(t *testing.T) {
 		{"empty", nil, issue.FileEmpty},
 		{"cut in half", whole[:len(whole)/2], issue.FileTruncated},
 		{"cut in the directory", whole[:len(whole)-10], issue.FileDamaged},
-		{"text", []byte("姓名,日期\n张伟,2026-3-5\n"), issue.FileNotWorkbook},
+		{"text", []byte("各位同事：\n请按时提交工作日志，谢谢。\n"), issue.FileNotWorkbook},
 		{"html", []byte("<html><table><tr><td>1</td></tr></table></html>"), issue.FileNotWorkbook},
 		{"encrypted", compound("EncryptedPackage"), issue.FileEncrypted},
 		{"xls", compound("Workbook"), issue.FileXLSUnsupported},

@@ -21,9 +21,9 @@ const (
 	CarrierBrokenZip Carrier = "broken zip"
 	CarrierZip       Carrier = "zip" // an archive or another office document
 	CarrierCompound  Carrier = "compound"
-	CarrierHTML      Carrier = "html"
-	CarrierXML       Carrier = "xml"
-	CarrierText      Carrier = "text"
+	CarrierHTML      Carrier = "html" // a web page with tables
+	CarrierXML       Carrier = "xml"  // SpreadsheetML 2003
+	CarrierText      Carrier = "text" // csv and its like
 	CarrierUnknown   Carrier = "unknown"
 )
 
@@ -44,17 +44,7 @@ func Sniff(data []byte) Carrier {
 	case bytes.HasPrefix(data, []byte{0x09, 0x08}), bytes.HasPrefix(data, []byte{0x09, 0x04}), bytes.HasPrefix(data, []byte{0x09, 0x02}):
 		return CarrierXLS // a BIFF stream without its compound file, Excel 2–5
 	}
-	head := bytes.TrimLeft(data[:min(len(data), 4096)], "\xEF\xBB\xBF \t\r\n")
-	lower := bytes.ToLower(head)
-	switch {
-	case bytes.Contains(lower, []byte("<html")), bytes.Contains(lower, []byte("<table")):
-		return CarrierHTML
-	case bytes.HasPrefix(lower, []byte("<?xml")):
-		return CarrierXML
-	case bytes.IndexByte(head, 0) < 0:
-		return CarrierText
-	}
-	return CarrierUnknown
+	return sniffText(data)
 }
 
 // sniffZip looks for the workbook part by name. Part names stand uncompressed in the local
@@ -109,12 +99,6 @@ func refuse(carrier Carrier) *ReadError {
 		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是压缩包或其他 Office 文档，不是工作簿"}
 	case CarrierCompound:
 		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是其他 Office 文档，或是受权限保护的文件"}
-	case CarrierHTML:
-		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是网页"}
-	case CarrierXML:
-		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是 XML 文本"}
-	case CarrierText:
-		return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容是纯文本"}
 	}
 	return &ReadError{Code: issue.FileNotWorkbook, Detail: "内容无法识别"}
 }
