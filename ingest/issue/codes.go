@@ -70,6 +70,11 @@ const (
 	RateMismatch     = "RATE_MISMATCH"
 	CheckCloses      = "CHECK_CLOSES"
 	CheckFunnel      = "CHECK_FUNNEL"
+	ValueInherited   = "VALUE_INHERITED"
+	RowIncomplete    = "ROW_INCOMPLETE"
+	NameFromHint     = "NAME_FROM_HINT"
+	TimeUnreadable   = "TIME_UNREADABLE"
+	PrivateWithheld  = "PRIVATE_WITHHELD"
 	DayResubmitted   = "DAY_RESUBMITTED"
 	DayDuplicate     = "DAY_DUPLICATE"
 )

@@ -3,7 +3,7 @@ package issue
 import "aqs/ingest/record"
 
 func table() []Definition {
-	return append(append(fileTable(), sheetTable()...), cellTable()...)
+	return append(append(append(fileTable(), sheetTable()...), cellTable()...), formTable()...)
 }
 
 func fileTable() []Definition {
