@@ -17,7 +17,9 @@ func (r *sheetReader) put() error {
 		return r.damaged("单元格的次序错乱", nil)
 	}
 	r.lastCol = raw.col
-	if raw.hasFormula && !raw.hasValue {
+	// An empty <v> is a result only where the result is a text: libraries that calculate nothing
+	// write it below every formula.
+	if raw.hasFormula && (!raw.hasValue || len(raw.value) == 0 && raw.kind != 'S') {
 		return r.add(Cell{Kind: UncachedResult})
 	}
 	if len(raw.value) == 0 {
@@ -50,8 +52,15 @@ func (r *sheetReader) put() error {
 		return r.add(Cell{Kind: Error, Text: r.store.texts.keep(raw.value)})
 	case 'd':
 		if serial, ok := isoSerial(string(raw.value), r.date); ok {
+			how, err := r.shown(raw.style)
+			if err != nil {
+				return err
+			}
+			if how.kind != Date {
+				how.format = "yyyy-mm-dd"
+			}
 			text := strconv.FormatFloat(serial, 'f', -1, 64)
-			return r.add(Cell{Kind: Date, Text: text, Number: serial, Format: "yyyy-mm-dd"})
+			return r.add(Cell{Kind: Date, Text: text, Number: serial, Format: how.format})
 		}
 	}
 	if isBlank(raw.value) {
@@ -135,8 +144,12 @@ func isoSerial(text string, date1904 bool) (float64, bool) {
 	if date1904 {
 		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
+	text = strings.TrimSpace(text)
+	if at, err := time.Parse("15:04:05.999999999", text); err == nil { // a time of no day, as openpyxl writes it
+		return at.Sub(at.Truncate(24*time.Hour)).Hours() / 24, true
+	}
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", time.DateOnly} {
-		if at, err := time.Parse(layout, strings.TrimSpace(text)); err == nil {
+		if at, err := time.Parse(layout, text); err == nil {
 			return at.UTC().Sub(epoch).Hours() / 24, true
 		}
 	}
