@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"aqs/ingest/issue"
+	"aqs/ingest/workbook/biff/bifftest"
 )
 
 // build makes a workbook's bytes.
@@ -157,8 +158,8 @@ func TestBrokenFiles(t *testing.T) {
 		{"text", []byte("各位同事：\n请按时提交工作日志，谢谢。\n"), issue.FileNotWorkbook},
 		{"html", []byte("<html><table><tr><td>1</td></tr></table></html>"), issue.FileNotWorkbook},
 		{"encrypted", compound("EncryptedPackage"), issue.FileEncrypted},
-		{"xls", compound("Workbook"), issue.FileXLSUnsupported},
-		{"word", compound("WordDocument"), issue.FileNotWorkbook},
+		{"xls", compound("Workbook"), issue.FileDamaged},
+		{"word", bifftest.Container(bifftest.Stream{Name: "WordDocument"}), issue.FileNotWorkbook},
 		{"sheet cut off", rezip(t, whole, map[string]func(string) string{sheet1: cut}), issue.SheetTruncated},
 		{"sheet cut but closed", rezip(t, whole, map[string]func(string) string{
 			sheet1: func(content string) string { return cut(content) + "</worksheet>" }}), issue.SheetTruncated},

@@ -20,7 +20,10 @@ func parseXLS(ctx context.Context, data []byte, limits Limits) (*Book, error) {
 		return nil, explainXLS(err)
 	}
 	book := &Book{Carrier: string(CarrierXLS), Modified: file.Modified}
-	reader := xlsReader{ctx: ctx, file: file, limits: limits, formats: map[uint16]xlsFormat{}}
+	reader := xlsReader{ctx: ctx, limits: limits, formats: make([]shown, len(file.Styles))}
+	for i, id := range file.Styles {
+		reader.formats[i] = showing(int(id), file.Formats)
+	}
 	for i, entry := range file.Sheets {
 		if !entry.HasCells {
 			continue
@@ -55,18 +58,11 @@ func explainXLS(err error) error {
 // xlsReader turns sheets of one file into grids.
 type xlsReader struct {
 	ctx     context.Context
-	file    *biff.Book
 	limits  Limits
-	formats map[uint16]xlsFormat // by style
+	formats []shown // by style
 }
 
-// xlsFormat is what a style's number format means for a grid.
-type xlsFormat struct {
-	code   string
-	isDate bool
-}
-
-// fill gives the grid the sheet's rows, what lies under merges counted and left out.
+// fill gives the grid the sheet's merges and rows.
 func (r *xlsReader) fill(grid *Grid, sheet *biff.Sheet) error {
 	for _, merge := range sheet.Merges {
 		if merge.FirstRow != merge.LastRow || merge.FirstCol != merge.LastCol {
@@ -80,35 +76,26 @@ func (r *xlsReader) fill(grid *Grid, sheet *biff.Sheet) error {
 	for col := range sheet.HiddenCols {
 		grid.HiddenCols[col+1] = true
 	}
-	under := newMergeSweep(grid.Merges)
 	all := make([]Cell, 0, len(sheet.Cells)) // rows are slices of it
 	for rest := sheet.Cells; len(rest) > 0; {
 		if r.ctx.Err() != nil {
 			return r.ctx.Err()
 		}
-		no, from, hidden := rest[0].Row, len(all), 0
-		under.enter(int(no) + 1)
+		no, from := rest[0].Row, len(all)
 		for ; len(rest) > 0 && rest[0].Row == no; rest = rest[1:] {
-			cell, holds := r.cell(&rest[0])
-			switch {
-			case !holds:
-			case under.covers(cell.Col):
-				hidden++
-			default:
+			if cell, holds := r.cell(&rest[0]); holds {
 				all = append(all, cell)
 			}
 		}
-		grid.HiddenUnderMerge += hidden
-		switch {
-		case len(all) > from:
-			row := Row{No: int(no) + 1, Hidden: sheet.HiddenRows[int(no)], Cells: all[from:len(all):len(all)]}
-			if grid.Rows = append(grid.Rows, row); len(grid.Rows) > r.limits.Rows {
-				return tooMany("行数超过 " + strconv.Itoa(r.limits.Rows))
-			}
-		case hidden > 0:
-			grid.RowsUnderMerge = append(grid.RowsUnderMerge, int(no)+1)
+		if len(all) == from {
+			continue
+		}
+		row := Row{No: int(no) + 1, Hidden: sheet.HiddenRows[int(no)], Cells: all[from:len(all):len(all)]}
+		if grid.Rows = append(grid.Rows, row); len(grid.Rows) > r.limits.Rows {
+			return tooMany("行数超过 " + strconv.Itoa(r.limits.Rows))
 		}
 	}
+	grid.hideUnderMerges()
 	return nil
 }
 
@@ -118,9 +105,8 @@ func (r *xlsReader) cell(from *biff.Cell) (made Cell, holds bool) {
 	switch from.Kind {
 	case biff.Number:
 		made.Kind, made.Text = Number, digits(from.Number)
-		format := r.format(from.Style)
-		if made.Format = format.code; format.isDate {
-			made.Kind = Date
+		if int(from.Style) < len(r.formats) {
+			made.Kind, made.Format = r.formats[from.Style].kind, r.formats[from.Style].format
 		}
 	case biff.Bool:
 		made.Kind, made.Text = Bool, "FALSE"
@@ -136,22 +122,6 @@ func (r *xlsReader) cell(from *biff.Cell) (made Cell, holds bool) {
 		return made, strings.TrimSpace(made.Text) != ""
 	}
 	return made, true
-}
-
-// format looks up what a style shows: its code when that is a date or time.
-func (r *xlsReader) format(style uint16) xlsFormat {
-	known, seen := r.formats[style]
-	if !seen {
-		id, code := r.file.Format(style)
-		switch {
-		case code == "":
-			known.code, known.isDate = builtinDate(id)
-		case isDateCode(code):
-			known = xlsFormat{code: code, isDate: true}
-		}
-		r.formats[style] = known
-	}
-	return known
 }
 
 // digits writes a number as an xlsx would store it: shortest digits that give the same number,

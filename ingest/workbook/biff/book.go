@@ -16,18 +16,18 @@ type Limits struct {
 // Book is an opened workbook: everything but the cells.
 type Book struct {
 	Date1904 bool
-	CodePage uint16     // of byte strings; 0 when not given
-	Modified *time.Time // when it was last saved (UTC); nil when the file does not say
+	CodePage uint16         // of byte strings; 0 when not given
+	Modified *time.Time     // when it was last saved (UTC); nil when the file does not say
+	Styles   []uint16       // number format of each style
+	Formats  map[int]string // codes of number formats; one without a code here is built in
 	Sheets   []Entry
 
 	stream  []byte
 	limits  Limits
 	unicode bool // BIFF8
 	strings []string
-	formats map[uint16]string // custom number formats
-	styles  []uint16          // number format of each XF
-	spent   int               // bytes of sheet substreams read
-	cells   int               // cells read
+	spent   int // bytes of sheet substreams read
+	cells   int // cells read
 }
 
 // Entry is a sheet in the workbook's list.
@@ -45,21 +45,11 @@ func Open(data []byte, limits Limits) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	book := &Book{stream: container.stream, limits: limits, Modified: container.modified, formats: map[uint16]string{}}
+	book := &Book{stream: container.stream, limits: limits, Modified: container.modified, Formats: map[int]string{}}
 	if err := book.readGlobals(); err != nil {
 		return nil, err
 	}
 	return book, nil
-}
-
-// Format is the number format of a cell's style: its identifier, and its code when the file holds
-// one. Without a code the identifier is one of the built-in formats.
-func (b *Book) Format(style uint16) (id int, code string) {
-	if int(style) >= len(b.styles) {
-		return 0, ""
-	}
-	id = int(b.styles[style])
-	return id, b.formats[b.styles[style]]
 }
 
 // globals are the raw entries of the list of sheets, decoded when the code page is known for sure.
@@ -131,7 +121,7 @@ func (g *globals) record(item record, walk *records) error {
 		if len(data) < 4 {
 			return damaged("样式记录过短")
 		}
-		b.styles = append(b.styles, binary.LittleEndian.Uint16(data[2:]))
+		b.Styles = append(b.Styles, binary.LittleEndian.Uint16(data[2:]))
 	case idFormat:
 		return b.readFormat(walk.continued(item))
 	case idBoundSheet:
@@ -144,9 +134,9 @@ func (g *globals) record(item record, walk *records) error {
 
 // readFormat reads a number format (2.4.126).
 func (b *Book) readFormat(p *pieces) error {
-	id := p.u16()
+	id := int(p.u16())
 	if b.unicode {
-		b.formats[id] = string(p.text(nil, int(p.u16())))
+		b.Formats[id] = string(p.text(nil, int(p.u16())))
 	} else {
 		// The letters that make a format a date are ASCII in every code page; the others only
 		// stand beside them, so a code page that is not known does not matter here.
@@ -155,7 +145,7 @@ func (b *Book) readFormat(p *pieces) error {
 		if err != nil {
 			code = strings.ToValidUTF8(string(raw), "?")
 		}
-		b.formats[id] = code
+		b.Formats[id] = code
 	}
 	if p.failed {
 		return damaged("数字格式记录过短")

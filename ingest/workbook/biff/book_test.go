@@ -136,11 +136,8 @@ func TestEveryRecord(t *testing.T) {
 			if got := fmt.Sprint(sheets[0].HiddenCols, sheets[0].HiddenRows, sheets[0].Merges); got != "map[2:true 3:true] map[2:true] [{5 6 0 2} {8 8 1 4}]" {
 				t.Errorf("hidden and merges: %s", got)
 			}
-			if id, code := book.Format(sheets[0].Cells[5].Style); id != 200 || code != `yyyy"年"m"月"` {
-				t.Errorf("format: %d %q", id, code)
-			}
-			if id, code := book.Format(sheets[0].Cells[4].Style); id != 14 || code != "" {
-				t.Errorf("format: %d %q", id, code)
+			if got := fmt.Sprint(book.Styles, book.Formats, sheets[0].Cells[4].Style, sheets[0].Cells[5].Style); got != `[0 14 200] map[200:yyyy"年"m"月"] 1 2` {
+				t.Errorf("formats: %s", got)
 			}
 		})
 	}
@@ -196,7 +193,7 @@ func TestCodePages(t *testing.T) {
 		if got := show(sheets[0].Cells); got != want || book.Sheets[0].Name != c.text {
 			t.Errorf("%d: got %s, sheet %s", c.page, got, book.Sheets[0].Name)
 		}
-		if _, code := book.Format(0); code != "m/d"+c.text {
+		if code := book.Formats[int(book.Styles[0])]; code != "m/d"+c.text {
 			t.Errorf("%d: format %q", c.page, code)
 		}
 	}
@@ -234,8 +231,9 @@ func TestCauses(t *testing.T) {
 		want Cause
 	}{
 		{"empty", nil, Truncated},
-		{"text", []byte("姓名,日期\r\n张伟,2026-3-5\r\n"), Truncated},
-		{"another record first", x.Record(0x1234, "abcdef"), Damaged},
+		{"text", []byte("姓名,日期\r\n张伟,2026-3-5\r\n"), Damaged},
+		{"another record first", x.Record(0x0034, "abcdef"), Damaged},
+		{"zeros behind the cells", slices.Concat(whole[:len(whole)-4], make([]byte, 512)), Damaged},
 		{"Excel 2", x.Record(0x0009, uint32(0)), TooOld},
 		{"Excel 3", x.Record(0x0209, uint16(0), uint32(0)), TooOld},
 		{"Excel 4", x.Record(0x0409, uint16(0), uint32(0)), TooOld},
@@ -250,7 +248,7 @@ func TestCauses(t *testing.T) {
 		{"sheets of one name", with(func(b *x.Book) { b.Sheets[2].Name = b.Sheets[0].Name }), Damaged},
 		{"globals do not end", bytes.Replace(whole, x.Record(0x000A), x.Record(0x0010), 1), Damaged},
 		{"sheet does not end", bytes.Replace(whole, slices.Concat(x.EOF(), x.BOF(0x20)), slices.Concat(x.Record(0x0011), x.BOF(0x20)), 1), Damaged},
-		{"last sheet does not end", slices.Concat(whole[:len(whole)-4], x.Record(0x1234)), Truncated},
+		{"last sheet does not end", slices.Concat(whole[:len(whole)-4], x.Record(0x0034)), Truncated},
 		{"sheet behind the end", at(uint32(len(whole))), Truncated},
 		{"sheet far behind the end", at(0xFFFFFFFF), Truncated},
 		{"sheet within a record", at(third + 2), Truncated},

@@ -198,7 +198,7 @@ func (r *sheetReader) add(made Cell) error {
 	switch {
 	case made.Col > maxCol:
 		return damaged("第 %d 行有单元格的列号不正确", int(made.Row)+1)
-	case int(made.Style) >= len(b.styles) && len(b.styles) > 0:
+	case int(made.Style) >= len(b.Styles) && len(b.Styles) > 0:
 		return damaged("第 %d 行有单元格的样式不存在", int(made.Row)+1)
 	}
 	if b.cells++; b.cells > b.limits.Cells {

@@ -43,16 +43,25 @@ type records struct {
 	at     int
 }
 
+// lastID is above every record type there is. What lies beyond, or is zero, are not records but
+// a lost sector full of zeros, or data that is taken for records because a size is wrong.
+const lastID = 0x10FF
+
 // next reads one record. The end of the stream is an error: a substream ends with its EOF record.
 func (r *records) next() (record, error) {
 	left := r.stream[r.at:]
-	if len(left) >= 4 {
-		if end := 4 + int(binary.LittleEndian.Uint16(left[2:])); end <= len(left) {
-			r.at += end
-			return record{id: binary.LittleEndian.Uint16(left), data: left[4:end:end]}, nil
-		}
+	if len(left) < 4 {
+		return record{}, &Error{Cause: Truncated, Detail: "记录在中途断开"}
 	}
-	return record{}, &Error{Cause: Truncated, Detail: "记录在中途断开"}
+	id, end := binary.LittleEndian.Uint16(left), 4+int(binary.LittleEndian.Uint16(left[2:]))
+	switch {
+	case id == 0 || id > lastID:
+		return record{}, damaged("记录之间有不是记录的内容")
+	case end > len(left):
+		return record{}, &Error{Cause: Truncated, Detail: "记录在中途断开"}
+	}
+	r.at += end
+	return record{id: id, data: left[4:end:end]}, nil
 }
 
 // continued gathers a record's data and that of the CONTINUE records behind it (2.4.58).

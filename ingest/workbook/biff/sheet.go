@@ -16,7 +16,7 @@ type Kind uint8
 // The kinds. A formula counts as the kind of its cached result.
 const (
 	Text     Kind = iota
-	Number        // dates too: see Book.Format
+	Number        // dates too: see Book.Styles
 	Bool          // Number is 0 or 1
 	Fault         // an error value; Text is its name
 	Uncached      // a formula with a text as result, but the text is missing
@@ -25,7 +25,7 @@ const (
 // Cell is one cell that holds a value.
 type Cell struct {
 	Row, Col uint16 // from 0
-	Style    uint16 // index of its XF
+	Style    uint16 // index into Book.Styles
 	Kind     Kind
 	Text     string
 	Number   float64
