@@ -10,11 +10,13 @@ const (
 
 // delimiterTrial is what one delimiter makes of the first records.
 type delimiterTrial struct {
-	rows   int // records with something in them
-	wide   int // of these, with two fields or more that hold something
-	usual  int // of the wide ones, with the most frequent number of fields
-	fields int // that number
-	prose  float64
+	rows   int     // records with something in them
+	wide   int     // of these, with two fields or more that hold something
+	fields int     // the most frequent number of fields of the wide ones
+	usual  int     // wide records with that number
+	padded int     // records with that number, held or not, as Excel writes them
+	lines  int     // records that are not an empty line
+	prose  float64 // share of delimiters with a space behind them
 }
 
 // findDelimiter chooses the delimiter that most records agree on; 0 when the text is no table.
@@ -25,7 +27,7 @@ func findDelimiter(text string) byte {
 		if !trial.isTable() {
 			continue
 		}
-		score := float64(trial.wide+trial.usual) / float64(trial.rows)
+		score := float64(trial.wide+trial.usual)/float64(trial.rows) + float64(trial.padded)/float64(trial.lines)
 		if score > bestScore || score == bestScore && trial.fields > bestFields {
 			best, bestScore, bestFields = delimiter, score, trial.fields
 		}
@@ -37,7 +39,7 @@ func tryDelimiter(text string, delimiter byte) delimiterTrial {
 	scan := csvScanner{text: text, delimiter: delimiter}
 	var trial delimiterTrial
 	var fields []string
-	counts := map[int]int{}
+	counts, all := map[int]int{}, map[int]int{}
 	for range sampleRecords {
 		if !scan.more() || scan.pos > sampleBytes {
 			break
@@ -48,6 +50,10 @@ func tryDelimiter(text string, delimiter byte) delimiterTrial {
 			if strings.TrimSpace(field) != "" {
 				held++
 			}
+		}
+		if held > 0 || len(fields) > 1 {
+			trial.lines++
+			all[len(fields)]++
 		}
 		if held > 0 {
 			trial.rows++
@@ -60,21 +66,24 @@ func tryDelimiter(text string, delimiter byte) delimiterTrial {
 			}
 		}
 	}
+	trial.padded = all[trial.fields]
 	trial.prose = float64(scan.spaced) / float64(max(scan.found, 1))
 	return trial
 }
 
-// isTable tells a table from prose. Tables agree on a number of fields, or at least most of their
-// lines have several and no space behind the delimiter. One line alone needs three fields.
+// isTable tells a table from prose. Excel gives every record the same number of fields. Other
+// writers do not, but their lines have several fields, and no space behind the delimiter as prose
+// has. One line alone needs three fields.
 func (t delimiterTrial) isTable() bool {
-	agree := t.usual*10 >= t.wide*8
 	switch {
-	case t.wide == 0, t.wide*2 < t.rows:
+	case t.wide == 0:
 		return false
-	case t.rows == 1:
-		return t.fields >= 3 && t.prose < 0.5
 	case t.prose >= 0.5: // "first, second, third": a table only when it is a regular one
-		return agree && t.rows >= 3 && t.fields >= 3
+		return t.padded == t.lines && t.rows >= 3 && t.fields >= 3
+	case t.rows == 1:
+		return t.fields >= 3
+	case t.padded == t.lines:
+		return true
 	}
-	return t.wide >= 2 || agree
+	return t.wide >= 2 && t.wide*4 >= t.rows
 }

@@ -103,8 +103,7 @@ func TestTextLimits(t *testing.T) {
 			t.Errorf("%+v: got %v", limits, err)
 		}
 	}
-	many := strings.Repeat("1,2\n", maxRow+1)
-	expectBook(t, many, issue.FileTooManyCells)
+	expectBook(t, "sep=,\n"+strings.Repeat("\n", maxRow)+"1,2\n", issue.FileTooManyCells)
 }
 
 func gbk(t testing.TB, text string) string {
