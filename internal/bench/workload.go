@@ -36,10 +36,13 @@ func All() []Workload {
 			}},
 		{ID: "W3", Title: "one register of 15 columns", Size: 500_000, Unit: "rows", files: func(int) int { return 1 },
 			write: func(ctx context.Context, dir string, size int, seed uint64) error {
-				return writeRegister(ctx, filepath.Join(dir, "register.xlsx"), size, seed)
+				return simulate.WriteBigRegister(ctx, filepath.Join(dir, "台账.xlsx"), size, seed)
 			}},
 		{ID: "W4", Title: "weekly cross-tabs", Size: 500, Unit: "files", files: each,
-			write: writeCrosstabs},
+			write: func(ctx context.Context, dir string, size int, seed uint64) error {
+				_, err := simulate.WriteWeeklyCrosstabs(ctx, dir, size, seed)
+				return err
+			}},
 	}
 }
 
