@@ -78,13 +78,19 @@ func damaged(part string, err error) error {
 	return &ReadError{Code: issue.FileDamaged, Detail: "部分 " + part + " 损坏", Err: err}
 }
 
+var knownRelations memo[relations]
+
 // related lists the targets of a part's relationships, made absolute.
-func (p *parts) related(ctx context.Context, of string) (found relations, err error) {
+func (p *parts) related(ctx context.Context, of string) (relations, error) {
 	dir, base := path.Split(of)
 	name := dir + "_rels/" + base + ".rels"
 	if !p.has(name) {
 		return nil, nil
 	}
+	return knownRelations.of(p, name, func() (relations, error) { return p.readRelations(ctx, name, dir) })
+}
+
+func (p *parts) readRelations(ctx context.Context, name, dir string) (found relations, err error) {
 	err = p.scan(ctx, name, func(s *xmlScanner) error {
 		for {
 			t, err := s.next()
@@ -118,11 +124,15 @@ func orEnd(err error) error {
 	return err
 }
 
-// isSpreadsheet knows the namespace of transitional and of strict workbooks (ECMA-376 part 1,
-// A.2; part 4, A.2): what is read of the two has the same names.
+// The namespace of transitional and of strict workbooks (ECMA-376 part 4 and part 1, annex A.2):
+// what is read of the two has the same names.
+const (
+	transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	strict       = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+)
+
 func (s *xmlScanner) isSpreadsheet() bool {
-	return s.namespace == "http://schemas.openxmlformats.org/spreadsheetml/2006/main" ||
-		s.namespace == "http://purl.oclc.org/ooxml/spreadsheetml/main"
+	return s.namespace == transitional || s.namespace == strict
 }
 
 // listSheets reads the sheets in the order of their tabs (18.2.20), and the epoch (18.2.28).

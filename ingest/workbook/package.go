@@ -57,23 +57,39 @@ func partName(name string) string {
 
 func (p *parts) has(name string) bool { return p.byName[partName(name)] != nil }
 
-// open gives a part's bytes as they are inflated; the caller closes it.
-func (p *parts) open(name string) (*partReader, error) {
+// locate finds a part's bytes in the package.
+func (p *parts) locate(name string) (*zip.File, []byte, error) {
 	file := p.byName[partName(name)]
 	if file == nil {
-		return nil, &ReadError{Code: issue.FileDamaged, Detail: "缺少部分 " + name}
+		return nil, nil, &ReadError{Code: issue.FileDamaged, Detail: "缺少部分 " + name}
 	}
 	const encrypted = 1 << 0 // general purpose flag (APPNOTE.TXT 4.4.4)
 	at, err := file.DataOffset()
 	size := file.CompressedSize64
 	if err != nil || size > uint64(len(p.data)) || uint64(at) > uint64(len(p.data))-size || file.Flags&encrypted != 0 {
-		return nil, &ReadError{Code: issue.FileDamaged, Detail: "部分 " + name + " 在压缩包中的位置不正确", Err: err}
+		return nil, nil, &ReadError{Code: issue.FileDamaged, Detail: "部分 " + name + " 在压缩包中的位置不正确", Err: err}
 	}
-	packed := p.data[at : uint64(at)+size]
+	return file, p.data[at : uint64(at)+size], nil
+}
+
+// packed gives a compressed part as it lies in the package, with its checksum; nil for others.
+func (p *parts) packed(name string) ([]byte, uint32) {
+	file, packed, err := p.locate(name)
+	if err != nil || file.Method != zip.Deflate {
+		return nil, 0
+	}
+	return packed, file.CRC32
+}
+
+// open gives a part's bytes as they are inflated; the caller closes it.
+func (p *parts) open(name string) (*partReader, error) {
+	file, packed, err := p.locate(name)
 	switch {
+	case err != nil:
+		return nil, err
 	case file.Method == zip.Deflate:
 		return newPartReader(name, packed, file.UncompressedSize64, file.CRC32), nil
-	case file.Method == zip.Store && size == file.UncompressedSize64:
+	case file.Method == zip.Store && file.CompressedSize64 == file.UncompressedSize64:
 		return newStoredReader(name, packed, file.CRC32), nil
 	}
 	return nil, &ReadError{Code: issue.FileDamaged, Detail: "部分 " + name + " 的压缩方法不认识"}

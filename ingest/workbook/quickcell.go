@@ -4,7 +4,8 @@ import "bytes"
 
 // quickCell reads one cell of the shape that nearly all have,
 //
-//	<c r="B7" s="3" t="s"><v>12</v></c>   or   <c r="B7" s="3"/>
+//	<c r="B7" s="3" t="s"><v>12</v></c>   <c r="B7" s="3"/>   <c r="B7" s="3"></c>
+//	<c r="B7" s="3" t="inlineStr"><is><t>…</t></is></c>
 //
 // attributes in any order, without going through the scanner. It only takes what is well-formed
 // beyond doubt; false leaves the cell to the scanner, untouched, so that both give the same grid.
@@ -46,8 +47,12 @@ func (r *sheetReader) quickCell() bool {
 			raw.kind, n = value[0], 1
 			switch raw.kind {
 			case 's', 'n', 'b', 'e':
-				if bytes.HasPrefix(value, []byte("str")) {
+				if value[1] == 't' && value[2] == 'r' {
 					raw.kind, n = 'S', 3
+				}
+			case 'i':
+				if raw.kind, n = 't', len("inlineStr"); !bytes.HasPrefix(value, []byte("inlineStr")) {
+					return false
 				}
 			default:
 				return false
@@ -60,13 +65,19 @@ func (r *sheetReader) quickCell() bool {
 		}
 		i += n + 1
 	}
+	open, shut := "><v>", "</v></c>"
+	if raw.kind == 't' {
+		open, shut = "><is><t>", "</t></is></c>"
+	}
 	switch {
-	case i+2 > len(b):
+	case i+8 > len(b):
 		return false
 	case b[i] == '/' && b[i+1] == '>':
 		i += 2
-	case bytes.HasPrefix(b[i:], []byte("><v>")):
-		i += 4
+	case string(b[i:i+5]) == "></c>":
+		i += 5
+	case bytes.HasPrefix(b[i:], []byte(open)):
+		i += len(open)
 		start := i
 		for i < len(b) && b[i] != '<' {
 			if c := b[i]; c == '&' || c == ']' || c == '_' || c == '\r' {
@@ -74,11 +85,11 @@ func (r *sheetReader) quickCell() bool {
 			}
 			i++
 		}
-		if !bytes.HasPrefix(b[i:], []byte("</v></c>")) {
+		if !bytes.HasPrefix(b[i:], []byte(shut)) {
 			return false
 		}
 		raw.value, raw.hasValue = b[start:i], true
-		i += len("</v></c>")
+		i += len(shut)
 	default:
 		return false
 	}

@@ -24,7 +24,7 @@ type sheetReader struct {
 	grid    *Grid
 	emit    func(Row) error // takes the rows in place of the grid; may be nil
 
-	section string // the open child of worksheet
+	section byte // the open child of worksheet: 'c' for cols, 'm' for mergeCells
 	sawData bool
 	inData  bool
 	row     Row
@@ -88,7 +88,7 @@ func (r *sheetReader) run() error {
 				level, inside = level-1, inside-1
 			}
 		}
-		if r.inData && inside <= 4 && len(bytes.Trim(t.text, " \t\r\n")) > 0 && t.plain {
+		if r.inData && inside <= 4 && len(t.text) > 0 && t.plain && spaces(t.text) < len(t.text) {
 			return r.damaged("单元格之外有文字", nil)
 		}
 		switch {
@@ -100,7 +100,7 @@ func (r *sheetReader) run() error {
 			err = r.child(t)
 		case r.inData:
 			err = r.data(t, level)
-		case level == 2 && t.opens && t.ours:
+		case level == 2 && t.opens && t.ours && r.section != ' ':
 			err = r.around(string(t.local))
 		}
 		if err != nil {
@@ -111,9 +111,14 @@ func (r *sheetReader) run() error {
 
 // child reads the beginning and end of a child of worksheet.
 func (r *sheetReader) child(t tag) error {
-	r.section = ""
+	r.section = ' '
 	if t.opens && t.ours {
-		r.section = string(t.local)
+		switch string(t.local) {
+		case "cols":
+			r.section = 'c'
+		case "mergeCells":
+			r.section = 'm'
+		}
 	}
 	if !t.ours || string(t.local) != "sheetData" {
 		return nil
@@ -129,7 +134,7 @@ func (r *sheetReader) child(t tag) error {
 // around reads hidden columns (18.3.1.13) and merges (18.3.1.55).
 func (r *sheetReader) around(name string) error {
 	switch {
-	case r.section == "cols" && name == "col" && isTrue(r.scan.attr("hidden")):
+	case r.section == 'c' && name == "col" && isTrue(r.scan.attr("hidden")):
 		first, ok1 := parseCount(r.scan.attr("min"))
 		last, ok2 := parseCount(r.scan.attr("max"))
 		if !ok1 || !ok2 || first < 1 || first > last {
@@ -138,7 +143,7 @@ func (r *sheetReader) around(name string) error {
 		for col := first; col <= min(last, maxCol); col++ {
 			r.grid.HiddenCols[col] = true
 		}
-	case r.section == "mergeCells" && name == "mergeCell":
+	case r.section == 'm' && name == "mergeCell":
 		ref := r.scan.attr("ref")
 		if merge, ok := parseRange(ref); ok {
 			r.grid.Merges = append(r.grid.Merges, merge)

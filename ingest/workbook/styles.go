@@ -18,6 +18,12 @@ func (p *parts) styles(ctx context.Context, name string) ([]shown, error) {
 	if name == "" {
 		return nil, nil
 	}
+	return knownStyles.of(p, name, func() ([]shown, error) { return p.readStyles(ctx, name) })
+}
+
+var knownStyles memo[[]shown]
+
+func (p *parts) readStyles(ctx context.Context, name string) ([]shown, error) {
 	var ids []int
 	codes := map[int]string{}
 	err := p.scan(ctx, name, func(s *xmlScanner) error {

@@ -41,12 +41,13 @@ type tag struct {
 // well-formed (XML 1.0, fifth edition): whatever a cut or a flipped bit makes of a part is an
 // error and never a shorter sheet. Document types are refused, so there are no entities to expand.
 type xmlScanner struct {
-	ctx  context.Context
-	from io.Reader
-	data []byte // data[pos:end] is checked and unread, data[end:] half a letter
-	pos  int
-	end  int
-	eof  bool
+	ctx    context.Context
+	from   io.Reader
+	window *[window]byte
+	data   []byte // in the window, or in a larger one; data[pos:end] is checked and unread, data[end:] half a letter
+	pos    int
+	end    int
+	eof    bool
 
 	opened bool // the encoding is settled
 
@@ -61,7 +62,8 @@ type xmlScanner struct {
 
 type attr struct{ name, value []byte }
 
-var windows = sync.Pool{New: func() any { return new([window]byte) }}
+// scanners keeps scanners with their windows: a small part takes less time than making them.
+var scanners = sync.Pool{New: func() any { return &xmlScanner{window: new([window]byte)} }}
 
 // scan walks a part with do and checks that it ends in order.
 func (p *parts) scan(ctx context.Context, name string, do func(*xmlScanner) error) error {
@@ -74,9 +76,13 @@ func (p *parts) scan(ctx context.Context, name string, do func(*xmlScanner) erro
 }
 
 func scanXML(ctx context.Context, from io.Reader, do func(*xmlScanner) error) error {
-	buffer := windows.Get().(*[window]byte)
-	defer windows.Put(buffer)
-	return do(&xmlScanner{ctx: ctx, from: from, data: buffer[:0]})
+	s := scanners.Get().(*xmlScanner)
+	defer scanners.Put(s)
+	*s = xmlScanner{
+		ctx: ctx, from: from, window: s.window, data: s.window[:0],
+		names: s.names[:0], ends: s.ends[:0], attrs: s.attrs[:0],
+	}
+	return do(s)
 }
 
 func (s *xmlScanner) depth() int { return len(s.ends) }
@@ -184,17 +190,16 @@ func endOf(data []byte, mark string) int {
 
 // tagEnd gives the length of a tag, passing over quoted attribute values; 0 when it is not whole.
 func tagEnd(data []byte) int {
-	var quote byte
-	for i, c := range data {
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>':
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; c {
+		case '>':
 			return i + 1
+		case '"', '\'':
+			n := bytes.IndexByte(data[i+1:], c)
+			if n < 0 {
+				return 0
+			}
+			i += n + 1
 		}
 	}
 	return 0
@@ -237,7 +242,12 @@ func (s *xmlScanner) enter(found *tag) error {
 	if !s.begun {
 		s.begun = true
 		s.prefix = string(found.full[:len(found.full)-len(found.local)])
-		s.namespace = string(s.declared())
+		switch uri := s.declared(); string(uri) { // the usual ones without a copy
+		case transitional:
+			s.namespace = transitional
+		default:
+			s.namespace = string(uri)
+		}
 	} else if s.foreign == 0 {
 		if uri := s.declared(); uri != nil && string(uri) != s.namespace {
 			s.foreign = s.depth() + 1
@@ -295,20 +305,21 @@ func (s *xmlScanner) declared() []byte {
 func (s *xmlScanner) readAttrs(rest []byte) error {
 	s.attrs = s.attrs[:0]
 	for {
-		trimmed := bytes.TrimLeft(rest, " \t\r\n")
-		if len(trimmed) == 0 {
+		gap := spaces(rest)
+		if gap == len(rest) {
 			return nil
 		}
-		n := nameLength(trimmed)
-		if n == 0 || len(trimmed) == len(rest) || len(s.attrs) == maxAttrs {
+		rest = rest[gap:]
+		n := nameLength(rest)
+		if n == 0 || gap == 0 || len(s.attrs) == maxAttrs {
 			return errSyntax
 		}
-		name := trimmed[:n]
-		rest = bytes.TrimLeft(trimmed[n:], " \t\r\n")
+		name := rest[:n]
+		rest = rest[n+spaces(rest[n:]):]
 		if len(rest) == 0 || rest[0] != '=' {
 			return errSyntax
 		}
-		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
+		rest = rest[1+spaces(rest[1:]):]
 		if len(rest) < 2 || rest[0] != '"' && rest[0] != '\'' {
 			return errSyntax
 		}
@@ -318,15 +329,16 @@ func (s *xmlScanner) readAttrs(rest []byte) error {
 		}
 		value := rest[1 : 1+end]
 		rest = rest[end+2:]
-		if bytes.IndexByte(value, '<') >= 0 {
-			return errSyntax
-		}
-		if bytes.IndexByte(value, '&') >= 0 {
+		for _, c := range value {
+			if c != '<' && c != '&' {
+				continue
+			}
 			decoded, ok := appendUnescaped(nil, value)
-			if !ok {
+			if !ok || bytes.IndexByte(value, '<') >= 0 {
 				return errSyntax
 			}
 			value = decoded
+			break
 		}
 		for _, other := range s.attrs {
 			if bytes.Equal(other.name, name) {
@@ -335,6 +347,15 @@ func (s *xmlScanner) readAttrs(rest []byte) error {
 		}
 		s.attrs = append(s.attrs, attr{name, value})
 	}
+}
+
+// spaces counts the white space that data begins with.
+func spaces(data []byte) int {
+	n := 0
+	for n < len(data) && (data[n] == ' ' || data[n] == '\n' || data[n] == '\t' || data[n] == '\r') {
+		n++
+	}
+	return n
 }
 
 // attr gives an attribute of the last start tag by its whole name; nil when absent.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
-	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -63,13 +63,19 @@ func (s *xmlScanner) load() error {
 	return nil
 }
 
-// declaredEncoding is the encoding that an XML declaration names.
+// declaredEncoding is the encoding that an XML declaration names; "" for none.
 func declaredEncoding(head []byte) string {
-	found := regexp.MustCompile(`^<\?xml\s[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`).FindSubmatch(head)
-	if found == nil {
+	end := bytes.Index(head, []byte("?>"))
+	if end < 0 || !bytes.HasPrefix(head, []byte("<?xml")) {
 		return ""
 	}
-	return string(found[1])
+	_, after, found := bytes.Cut(head[:end], []byte("encoding"))
+	after = bytes.TrimLeft(after, "= \t\r\n")
+	if !found || len(after) == 0 {
+		return ""
+	}
+	name, _, _ := bytes.Cut(after[1:], after[:1])
+	return string(name)
 }
 
 // decode settles the encoding at the part's beginning. Office programs write UTF-8; converters
@@ -87,12 +93,10 @@ func (s *xmlScanner) decode() error {
 	case bytes.HasPrefix(s.data, []byte("\x00<")):
 		from = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	default:
-		head := s.data[:min(len(s.data), 200)]
-		end := bytes.Index(head, []byte("?>"))
-		if !bytes.HasPrefix(head, []byte("<?xml")) || end < 0 || !bytes.Contains(head[:end], []byte("encoding")) {
+		name := declaredEncoding(s.data[:min(len(s.data), 200)])
+		if name == "" || strings.EqualFold(name, "utf-8") {
 			return nil
 		}
-		name := declaredEncoding(head[:end])
 		found, err := htmlindex.Get(name)
 		if err != nil {
 			return errEncoding
