@@ -31,7 +31,6 @@ func benchmarkStages(b *testing.B, files int, write func(context.Context, string
 		b.Fatal(err)
 	}
 	cells := countCells(b, o.inbox)
-	b.Logf("input: %d workbooks, %d cells, %.1f MB", written.Files, cells, float64(written.Bytes)/1e6)
 
 	b.Run("ingest", func(b *testing.B) {
 		for b.Loop() {
@@ -42,6 +41,9 @@ func benchmarkStages(b *testing.B, files int, write func(context.Context, string
 			b.ReportMetric(float64(written.Files)/took.Seconds(), "files/s")
 			b.ReportMetric(float64(cells)/took.Seconds(), "cells/s")
 			b.ReportMetric(peak, "peak-MB")
+			b.ReportMetric(float64(written.Files), "files")
+			b.ReportMetric(float64(cells), "cells")
+			b.ReportMetric(float64(written.Bytes)/1e6, "input-MB")
 		}
 	})
 	records := o.countRecords(b)
