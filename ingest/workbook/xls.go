@@ -48,7 +48,7 @@ func explainXLS(err error) error {
 		return err
 	}
 	code := map[biff.Cause]string{
-		biff.Damaged: issue.FileDamaged, biff.Truncated: issue.FileTruncated, biff.UnknownText: issue.FileDamaged,
+		biff.Damaged: issue.FileDamaged, biff.Truncated: issue.FileTruncated, biff.UnknownText: issue.EncodingDoubt,
 		biff.Encrypted: issue.FileEncrypted, biff.PackageKey: issue.FileEncrypted,
 		biff.Foreign: issue.FileNotWorkbook, biff.TooOld: issue.FileXLSUnsupported, biff.TooMany: issue.FileTooManyCells,
 	}[known.Cause]

@@ -1,6 +1,7 @@
 package biff
 
 import (
+	"bytes"
 	"encoding/binary"
 	"strings"
 	"time"
@@ -230,6 +231,9 @@ func (b *Book) readStrings(p *pieces) error {
 			return damaged("文字表在第 %d 条之后中断，应有 %d 条", len(ends), count)
 		}
 		ends = append(ends, len(arena))
+	}
+	if bytes.IndexByte(arena, 0) >= 0 {
+		return errZeros()
 	}
 	all, from := string(arena), 0
 	b.strings = make([]string, count)

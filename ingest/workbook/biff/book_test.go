@@ -266,6 +266,8 @@ func TestCauses(t *testing.T) {
 		{"reversed merge", add(x.Record(idMergeCells, uint16(1), []uint16{6, 5, 0, 2})), Damaged},
 		{"short merges", add(x.Record(idMergeCells, uint16(2), []uint16{5, 6, 0, 2})), Damaged},
 		{"short label", add(x.Record(idLabel, []uint16{1, 0, 0, 9}, "\x00abc")), Damaged},
+		{"zeros in a label", add(x.Record(idLabel, []uint16{1, 0, 0, 3}, "\x00a\x00b")), Damaged},
+		{"zeros in a shared string", with(func(b *x.Book) { b.After[0] = x.SST("a", "b\x00", "c") }), Damaged},
 		{"half a character", add(x.Record(idLabel, []uint16{1, 0, 0, 2}, "\x01abc"), x.Record(idContinue, "\x01d")), Damaged},
 		{"strings missing", with(func(b *x.Book) {
 			b.After[0] = x.Record(idSST, uint32(9), uint32(9), x.Text("a"), x.Text("bcdefghijklmnopqrstuvwxyz"))

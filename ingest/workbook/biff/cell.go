@@ -1,6 +1,7 @@
 package biff
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -142,19 +143,25 @@ func (r *sheetReader) label(made Cell, item record) error {
 // string reads a counted string of the book's version.
 func (r *sheetReader) string(p *pieces) (string, error) {
 	count := int(p.u16())
+	var raw []byte
 	if r.book.unicode {
-		text := string(p.text(nil, count))
-		if p.failed {
-			return "", damaged("文字记录过短")
-		}
-		return text, nil
+		raw = p.text(nil, count)
+	} else {
+		raw = p.bytes(count)
 	}
-	raw := p.bytes(count)
-	if p.failed {
+	switch {
+	case p.failed:
 		return "", damaged("文字记录过短")
+	case bytes.IndexByte(raw, 0) >= 0:
+		return "", errZeros()
+	case r.book.unicode:
+		return string(raw), nil
 	}
 	return r.book.decode(raw)
 }
+
+// errZeros is for texts with zeros in them: nobody can type them, but a lost sector looks so.
+func errZeros() error { return damaged("文字中有空字节") }
 
 // boolOrFault makes a cell of a Bes (2.5.12) or of the same two bytes of a formula's result.
 func boolOrFault(made Cell, value byte, isFault bool) Cell {
