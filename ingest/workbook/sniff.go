@@ -41,7 +41,8 @@ func Sniff(data []byte) Carrier {
 		return sniffZip(data)
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return sniffCompound(data)
-	case bytes.HasPrefix(data, []byte{0x09, 0x08}), bytes.HasPrefix(data, []byte{0x09, 0x04}), bytes.HasPrefix(data, []byte{0x09, 0x02}):
+	case bytes.HasPrefix(data, []byte{0x09, 0x08}), bytes.HasPrefix(data, []byte{0x09, 0x04}),
+		bytes.HasPrefix(data, []byte{0x09, 0x02}), bytes.HasPrefix(data, []byte{0x09, 0x00, 0x04, 0x00}):
 		return CarrierXLS // a BIFF stream without its compound file, Excel 2–5
 	}
 	return sniffText(data)
@@ -65,11 +66,11 @@ func sniffZip(data []byte) Carrier {
 
 // sniffCompound tells what a compound file ([MS-CFB]) holds by the UTF-16 names of its streams.
 func sniffCompound(data []byte) Carrier {
-	switch {
-	case bytes.Contains(data, utf16Name("EncryptedPackage")):
-		return CarrierEncrypted
+	switch { // a text in an .xls may be the other name, but not the other way round
 	case bytes.Contains(data, utf16Name("Workbook")), bytes.Contains(data, utf16Name("Book")):
 		return CarrierXLS
+	case bytes.Contains(data, utf16Name("EncryptedPackage")):
+		return CarrierEncrypted
 	}
 	return CarrierCompound
 }

@@ -95,12 +95,14 @@ func TestXLSCodes(t *testing.T) {
 		{"encrypted", bifftest.File(locked), Limits{}, issue.FileEncrypted},
 		{"no strings", bifftest.File(lost), Limits{}, issue.FileDamaged},
 		{"word", bifftest.Container(bifftest.Stream{Name: "WordDocument"}), Limits{}, issue.FileNotWorkbook},
+		{"encrypted package", bifftest.Container(bifftest.Stream{Name: "EncryptionInfo"}, bifftest.Stream{Name: "EncryptedPackage"}), Limits{}, issue.FileEncrypted},
+		{"Excel 2", bifftest.Record(0x0009, []uint16{0, 16}), Limits{}, issue.FileXLSUnsupported},
 		{"Excel 4", bifftest.Record(0x0409, []uint16{0, 16, 0}), Limits{}, issue.FileXLSUnsupported},
 		{"sheets", whole, Limits{Sheets: 2}, issue.FileTooManyCells},
 		{"rows", whole, Limits{Rows: 2}, issue.FileTooManyCells},
 		{"cells", whole, Limits{Cells: 9}, issue.FileTooManyCells},
 		{"merges", whole, Limits{Merges: 1}, issue.FileTooManyCells},
-		{"bytes of no code page", bytes.Replace(whole, []byte("\x09\x08\x10\x00\x00\x06\x05\x00"), []byte("\x09\x08\x10\x00\x00\x05\x05\x00"), 1), Limits{}, issue.FileDamaged},
+		{"bytes of no code page", bytes.Replace(whole, []byte("\x09\x08\x10\x00\x00\x06\x05\x00"), []byte("\x09\x08\x10\x00\x00\x05\x05\x00"), 1), Limits{}, issue.EncodingDoubt},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
