@@ -31,8 +31,8 @@ type inbox struct {
 }
 
 // discover walks the inbox. Lock files (~$…), hidden and unfinished downloads are passed over,
-// folders included; other files are counted, and looked into in case one is a workbook under a
-// strange name.
+// folders included. Texts and web pages are taken in when they look like tables; other files are
+// counted, and looked into in case one is a workbook under a strange name.
 func discover(root string, settle time.Duration) (*inbox, error) {
 	found := &inbox{}
 	now := time.Now()
@@ -67,7 +67,7 @@ func discover(root string, settle time.Duration) (*inbox, error) {
 			return err
 		}
 		file := foundFile{path: storedPath(relative), real: real, size: info.Size(), mtimeNS: info.ModTime().UnixNano()}
-		if !officeName(entry.Name()) {
+		if !officeName(entry.Name()) && !(maybeTable(entry.Name()) && looksTabular(real)) {
 			if file.odd = oddWorkbook(real, info.Size()); !file.odd {
 				found.other++
 				return nil
@@ -91,14 +91,6 @@ func ignored(name string) bool {
 	lower := strings.ToLower(name)
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") ||
 		strings.HasSuffix(lower, ".tmp") || strings.HasSuffix(lower, ".crdownload") || strings.HasSuffix(lower, ".part")
-}
-
-func officeName(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".xlsb":
-		return true
-	}
-	return false
 }
 
 // oddWorkbook looks into a file whose name is not a workbook's. Only files that begin like one

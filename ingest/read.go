@@ -75,13 +75,19 @@ func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, e
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return rejected(sha, workbook.Explain(path, err))
+		result, err := rejected(sha, err)
+		if result != nil {
+			soften(path, result.issues)
+		}
+		return result, err
 	}
 	result, err := r.recognise(path, book)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	result.sha = sha
+	result.issues = append(result.issues, misnamed(path, workbook.Carrier(book.Carrier))...)
+	soften(path, result.issues)
 	return result, nil
 }
 

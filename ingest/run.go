@@ -17,7 +17,7 @@ import (
 
 // readerVersion is raised when the program reads the same bytes otherwise than before and its
 // build may not know its commit: every file is then read anew.
-const readerVersion = "1"
+const readerVersion = "2"
 
 // Run brings raw.duckdb in line with the inbox. Only files that are new, changed, or read under
 // other surroundings (forms, limits, day) are opened. The error matches [ErrInbox], [ErrSchema],
@@ -180,7 +180,7 @@ func readAhead(ctx context.Context, todo *plan, read fileReader, workers int) <-
 // entry reads one planned file.
 func (r fileReader) entry(ctx context.Context, e *entry) (*fileResult, error) {
 	if e.file.odd {
-		return rejected("", &workbook.ReadError{Code: issue.FileOddExtension})
+		return rejected("", &workbook.ReadError{Code: issue.FileOddExtension, Detail: "内容是工作簿，扩展名却不是；未读取"})
 	}
 	return r.read(ctx, e.file.path, e.file.real)
 }

@@ -158,8 +158,8 @@ func TestBadFilesBecomeIssues(t *testing.T) {
 	s.expect(codes,
 		"empty1.xlsx|<nil>|FILE_EMPTY", "empty2.xlsx|<nil>|FILE_EMPTY",
 		"half - 副本.xlsx|<nil>|FILE_TRUNCATED", "half.xlsx|<nil>|FILE_TRUNCATED",
-		"panic.xlsx|<nil>|FILE_PANIC", "strange.dat|<nil>|FILE_ODD_EXTENSION",
-		"text.csv|<nil>|FILE_CSV_UNSUPPORTED", "text.xlsx|<nil>|FILE_NOT_WORKBOOK")
+		"panic.xlsx|<nil>|FILE_PANIC", "really-xlsx.csv|<nil>|FILE_ODD_EXTENSION", "strange.dat|<nil>|FILE_ODD_EXTENSION",
+		"text.csv|CSV|FORM_UNKNOWN", "text.xlsx|<nil>|FILE_NOT_WORKBOOK")
 	s.expect(talks, "good.xlsx|张伟|2026-03-05|3", "really-xlsx.csv|李娜|2026-03-06|2")
 	s.expect(`select fate, code from raw.row_ledger join raw.file using (file_id) where path = 'panic.xlsx'`, "quarantined|FILE_PANIC")
 	before := s.dump()

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"aqs/ingest/issue"
 )
@@ -19,8 +17,7 @@ func Open(ctx context.Context, path string, limits Limits) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := Parse(ctx, data, limits)
-	return book, Explain(path, err)
+	return Parse(ctx, data, limits)
 }
 
 // ReadFile reads a file's bytes, up to the limit on size.
@@ -39,16 +36,6 @@ func ReadFile(path string, limits Limits) ([]byte, error) {
 		return nil, &ReadError{Code: issue.FileTooLarge, Detail: fmt.Sprintf("文件超过 %d MB", limits.FileBytes>>20)}
 	}
 	return data, nil
-}
-
-// Explain makes a refusal fit the file's name: plain text in a .csv is not a mistake of the
-// sender but a carrier that this version does not read.
-func Explain(path string, err error) error {
-	var refused *ReadError
-	if errors.As(err, &refused) && refused.Code == issue.FileNotWorkbook && strings.EqualFold(filepath.Ext(path), ".csv") {
-		return &ReadError{Code: issue.FileCSVUnsupported, Err: err}
-	}
-	return err
 }
 
 // Parse reads a file's bytes into grids within the limits, of which time is one: a library that
