@@ -42,6 +42,7 @@ func (a *app) commands() []*cobra.Command {
 			"只重新生成网页，不重算指标。",
 			steps{report: true}),
 		a.explainCommand(),
+		a.templateCommand(),
 		a.statusCommand(),
 		a.queryCommand(),
 		a.scheduleCommand(),
