@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BUNDLE := reports/assets/built-by-make-assets/echarts.min.js
 GO_BUILD := go build -trimpath -buildvcs=false
 
-.PHONY: build assets demo test bench lint browser sample screenshots clean
+.PHONY: build assets demo test bench bench-peers foreign-fixtures lint browser sample screenshots clean
 
 build: assets ## the program: bin/aqs
 	$(GO_BUILD) -o bin/aqs ./cmd/aqs
@@ -25,8 +25,16 @@ lint: assets ## gofmt, vet, staticcheck
 browser: ## chromium and Chinese fonts for the browser tests, when they are missing
 	.ci/install-browser.sh
 
-bench: assets ## speed and peak memory; see docs/performance.md
+bench: assets ## speed and peak memory in benchstat's format, about ten minutes; see docs/performance.md
 	.ci/bench.sh
+
+bench-peers: export AQS_BENCH_CACHE ?= $(or $(TMPDIR),/tmp)/aqs-bench-peers
+bench-peers: build ## beside excelize, openpyxl, pandas, SheetJS and others: Markdown for docs/performance.md
+	internal/bench/peers/setup.sh "$(AQS_BENCH_CACHE)"
+	go run -buildvcs=false ./internal/bench/aqsbench peers
+
+foreign-fixtures: ## ingest/workbook/testdata/foreign anew, by the programs themselves; committed
+	internal/bench/foreign/make.sh ingest/workbook/testdata/foreign
 
 sample: build ## sample-data anew; the result is committed
 	rm -rf sample-data/inbox sample-data/truth.csv

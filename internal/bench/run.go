@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Options of one comparison.
@@ -43,7 +44,7 @@ func Run(ctx context.Context, o Options, w io.Writer) error {
 			return err
 		}
 		fmt.Fprint(w, readingTable(load, input, truth, reading))
-		loading, err := o.load(ctx, load.ID, input)
+		loading, err := o.load(ctx, load, input)
 		if err != nil {
 			return err
 		}
@@ -135,20 +136,21 @@ type Loading struct {
 	First     Outcome
 }
 
-func (o Options) load(ctx context.Context, id string, input Input) (*Loading, error) {
+func (o Options) load(ctx context.Context, load Workload, input Input) (*Loading, error) {
 	if !chosen("load", o.Peers, strings.Contains) {
 		return nil, nil
 	}
-	fmt.Fprintf(o.Log, "%s: folder to database\n", id)
+	fmt.Fprintf(o.Log, "%s: folder to database\n", load.ID)
 	temp, err := os.MkdirTemp("", "aqs-bench-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(temp)
 	data, database := filepath.Join(temp, "data"), filepath.Join(temp, "rows.sqlite")
+	asOf := load.asOf(load.Size).Format(time.DateOnly)
 	ingest := func(ctx context.Context) (Cost, Outcome, error) {
 		return Exec(ctx, []string{"AQS_INGEST_SETTLE=0s"}, o.Tools.Program, "ingest", "--inbox", input.Dir,
-			"--data", data, "--site", filepath.Join(temp, "site"), "--as-of", "2026-12-31", "--json", "--quiet")
+			"--data", data, "--site", filepath.Join(temp, "site"), "--as-of", asOf, "--json", "--quiet")
 	}
 	loading := &Loading{}
 	ours := func(ctx context.Context) (Cost, Outcome, error) {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
+	"aqs/internal/calendar"
 	"aqs/internal/simulate"
 )
 
@@ -18,27 +20,33 @@ type Workload struct {
 	Unit  string
 	write func(ctx context.Context, dir string, size int, seed uint64) error
 	files func(size int) int
+	asOf  func(size int) time.Time // when `aqs ingest` runs: soon after the last date in it
 }
 
 // All are the workloads that docs/performance.md speaks of, at their full size.
 func All() []Workload {
 	each := func(size int) int { return size }
+	afterMarch := func(int) time.Time { return calendar.Date(2026, time.March, 31) }
 	return []Workload{
-		{ID: "W1", Title: "one-day forms", Size: 2000, Unit: "files", files: each,
+		{ID: "W1", Title: "one-day forms", Size: 2000, Unit: "files", files: each, asOf: afterMarch,
 			write: func(ctx context.Context, dir string, size int, seed uint64) error {
 				_, err := simulate.WriteDayForms(ctx, dir, size, seed)
 				return err
 			}},
-		{ID: "W2", Title: "month workbooks", Size: 200, Unit: "files", files: each,
+		{ID: "W2", Title: "month workbooks", Size: 200, Unit: "files", files: each, asOf: afterMarch,
 			write: func(ctx context.Context, dir string, size int, seed uint64) error {
 				_, err := simulate.WriteMonthBooks(ctx, dir, size, seed)
 				return err
 			}},
 		{ID: "W3", Title: "one register of 15 columns", Size: 500_000, Unit: "rows", files: func(int) int { return 1 },
+			asOf: func(size int) time.Time { // 400 people a day
+				return calendar.Date(2020, time.January, 1).AddDate(0, 0, size/400)
+			},
 			write: func(ctx context.Context, dir string, size int, seed uint64) error {
 				return simulate.WriteBigRegister(ctx, filepath.Join(dir, "台账.xlsx"), size, seed)
 			}},
 		{ID: "W4", Title: "weekly cross-tabs", Size: 500, Unit: "files", files: each,
+			asOf: func(int) time.Time { return calendar.Date(2027, time.December, 31) },
 			write: func(ctx context.Context, dir string, size int, seed uint64) error {
 				_, err := simulate.WriteWeeklyCrosstabs(ctx, dir, size, seed)
 				return err
