@@ -7,8 +7,10 @@ import (
 	"math"
 )
 
-// maxCol is the last column that any workbook has: BIFF8 stops at 255, WPS does not always.
-const maxCol = 16_383
+const (
+	lastCol = 255    // of an .xls
+	maxCol  = 16_383 // of any workbook: a cell beyond 255 is odd, but it is there
+)
 
 // cell reads a record that gives one cell or, with MULRK, a run of them. Each begins with row,
 // column and style (2.5.13).

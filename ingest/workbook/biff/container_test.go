@@ -3,6 +3,7 @@ package biff
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"runtime"
 	"testing"
 	"time"
@@ -123,20 +124,62 @@ func TestCutFile(t *testing.T) {
 	}
 }
 
-// Long chains cost one pass, not one per sector.
-func TestLargeContainer(t *testing.T) {
-	made := x.Book{Sheets: []x.Sheet{{Name: "a"}}}
-	var all []byte
-	for i := range 60_000 {
-		all = append(all, x.Number(uint16(i), 0, 0, float64(i))...)
+// A megabyte of any shape costs little memory and time: what a hostile file repeats most is read
+// once, and what it claims is not believed.
+func TestMegabytes(t *testing.T) {
+	const megabyte = 1 << 20
+	sheet := func(records ...[]byte) []byte {
+		return x.File(x.Book{After: [][]byte{x.SST("text")}, Sheets: []x.Sheet{{Name: "a", Records: records}}})
 	}
-	made.Sheets[0].Records = [][]byte{all}
-	start := time.Now()
-	_, sheets, err := read(x.File(made), ample)
-	if err != nil || len(sheets[0].Cells) != 60_000 {
-		t.Fatalf("%v", err)
+	fill := func(record func(i int) []byte) []byte {
+		var all []byte
+		for i := 0; len(all) < megabyte; i++ {
+			all = append(all, record(i)...)
+		}
+		return all
 	}
-	if spent := time.Since(start); spent > 5*time.Second {
-		t.Errorf("took %v", spent)
+	streams := []x.Stream{{Name: "Workbook", Data: every().Stream()}}
+	for i := range megabyte / 128 {
+		streams = append(streams, x.Stream{Name: fmt.Sprint(i)})
+	}
+	var table []byte
+	strings := megabyte / 3
+	for rest := strings; rest > 0; rest -= 2700 {
+		table = append(table, x.Record(idContinue, make([]byte, 3*min(rest, 2700)))...)
+	}
+	row := func(i int) []byte {
+		body := x.Data(uint16(i), uint16(0))
+		for range 256 {
+			body = append(body, x.Data(uint16(0), uint32(1<<2|2))...)
+		}
+		return x.Record(idMulRK, body, uint16(255))
+	}
+	for name, data := range map[string][]byte{
+		"directory":   x.Container(streams...),
+		"number runs": sheet(fill(row)),
+		"shared text": sheet(fill(func(i int) []byte { return x.LabelSST(uint16(i/200), uint16(i%200), 0) })),
+		"backwards":   sheet(fill(func(i int) []byte { return x.LabelSST(uint16(60_000-i/200), uint16(200-i%200), 0) })),
+		"merges":      sheet(fill(func(int) []byte { return x.Record(idMergeCells, uint16(1), []uint16{0, 65535, 0, 255}) })),
+		"columns":     sheet(fill(func(int) []byte { return x.Record(idColInfo, []uint16{0, 65535, 0, 0, 1, 0}) })),
+		"charts":      sheet(fill(func(int) []byte { return x.BOF(substreamPlot) })),
+		"strings":     x.File(x.Book{After: [][]byte{x.Record(idSST, uint32(strings), uint32(strings)), table}, Sheets: []x.Sheet{{Name: "a"}}}),
+		"sheet list": x.Book{Globals: [][]byte{fill(func(i int) []byte {
+			return x.Record(idBoundSheet, uint32(0), uint16(0), uint8(9), uint8(0), fmt.Sprintf("%09d", i))
+		})}}.Stream(),
+		"formats": sheet(fill(func(int) []byte { return x.Format(200, "0") })),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			_, _, err := read(data, Limits{Sheets: 1000, Cells: 10_000_000, Merges: 1_000_000})
+			spent := time.Since(start)
+			runtime.ReadMemStats(&after)
+			allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
+			t.Logf("%d kB: %d MB, %v, %v", len(data)>>10, allocated, spent.Round(time.Millisecond), err)
+			if allocated > 128 || spent > 5*time.Second {
+				t.Error("too much")
+			}
+		})
 	}
 }

@@ -154,6 +154,13 @@ func FuzzRead(f *testing.F) {
 	f.Add(every().Stream())
 	f.Add(biff5(936, "a", "\xB0\xDD\xB7\xC3"))
 	f.Add(x.Container(x.Stream{Name: "Workbook", Data: every().Stream()}, x.Stream{Name: "\x05SummaryInformation", Data: summary(0x0D, 0x40, 1<<56)}))
+	for _, name := range []string{"libreoffice-values.xls", "libreoffice-layout.xls", "产品表.xls"} {
+		data, err := os.ReadFile(filepath.Join("..", "testdata", "xls", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, sheets, err := read(data, ample)
 		if _, known := causeOf(err); err != nil && !known {

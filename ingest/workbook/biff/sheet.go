@@ -153,7 +153,7 @@ func (r *sheetReader) record(item record) error {
 		}
 		if data[8]&1 != 0 {
 			first, last := binary.LittleEndian.Uint16(data), binary.LittleEndian.Uint16(data[2:])
-			for col := int(first); col <= min(int(last), maxCol); col++ {
+			for col := int(first); col <= min(int(last), lastCol); col++ {
 				r.sheet.HiddenCols[col] = true
 			}
 		}

@@ -18,7 +18,8 @@ const (
 )
 
 // Container puts streams into a compound file ([MS-CFB], version 3). Short streams are filled up
-// with zeros so that no mini stream is needed. At most 109 sectors of allocation table: 7 MB.
+// with zeros so that no mini stream is needed; empty ones stay empty. At most 109 sectors of
+// allocation table: 7 MB.
 func Container(streams ...Stream) []byte {
 	var body []byte
 	var table []uint32 // FAT
@@ -40,15 +41,18 @@ func Container(streams ...Stream) []byte {
 	}
 	directory := entry("Root Entry", 5, none, 1, endOfChain, 0)
 	for i, stream := range streams {
-		data := stream.Data
-		if short := 4096 - len(data); short > 0 {
+		data, first := stream.Data, uint32(endOfChain)
+		if short := 4096 - len(data); short > 0 && len(data) > 0 {
 			data = append(bytes.Clone(data), make([]byte, short)...)
+		}
+		if len(data) > 0 {
+			first = chain(data)
 		}
 		right := uint32(i + 2)
 		if i == len(streams)-1 {
 			right = none
 		}
-		directory = append(directory, entry(stream.Name, 2, right, none, chain(data), len(data))...)
+		directory = append(directory, entry(stream.Name, 2, right, none, first, len(data))...)
 	}
 	for len(directory)%sector != 0 {
 		directory = append(directory, entry("", 0, none, none, 0, 0)...)
