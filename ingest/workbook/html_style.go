@@ -92,16 +92,8 @@ type styleSheet map[string]cssStyle
 // read adds the rules of one <style> element: those whose selector is a class, with or without an
 // element's name before it.
 func (s styleSheet) read(css string) {
-	css = strings.NewReplacer("<!--", "", "-->", "").Replace(css)
+	css = withoutComments(strings.NewReplacer("<!--", "", "-->", "").Replace(css))
 	for css != "" {
-		if at := strings.Index(css, "/*"); at >= 0 && !strings.ContainsAny(css[:at], "{}") {
-			_, after, found := strings.Cut(css[at:], "*/")
-			if !found {
-				return
-			}
-			css = css[:at] + after
-			continue
-		}
 		selectors, rest := cutOutsideQuotes(css, '{')
 		var body string
 		body, css = cutOutsideQuotes(rest, '}')
@@ -117,6 +109,18 @@ func (s styleSheet) read(css string) {
 			known.apply(body)
 			s[class] = known
 		}
+	}
+}
+
+func withoutComments(css string) string {
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(css, "/*")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		_, css, _ = strings.Cut(rest, "*/")
 	}
 }
 
