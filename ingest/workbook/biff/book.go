@@ -92,10 +92,10 @@ func (b *Book) readVersion(walk *records) error {
 	switch {
 	case first.id == 0x0009, first.id == 0x0209, first.id == 0x0409:
 		return &Error{Cause: TooOld, Detail: "这是 Excel 4.0 或更早的版本保存的文件"}
-	case first.id != idBOF || len(first.data) < 4:
+	case first.id != idBOF:
 		return damaged("工作簿流的开头不正确")
 	}
-	version, kind := binary.LittleEndian.Uint16(first.data), binary.LittleEndian.Uint16(first.data[2:])
+	version, kind := binary.LittleEndian.Uint16(first.data), dt(first)
 	switch {
 	case kind == substreamGrid, version < 0x0500:
 		return &Error{Cause: TooOld, Detail: "只有一张表而没有工作簿目录"}
@@ -111,17 +111,12 @@ func (g *globals) record(item record, walk *records) error {
 	b, data := g.book, item.data
 	switch item.id {
 	case idFilePass: // 2.4.117, XOR obfuscation and RC4 alike
-		return &Error{Cause: Encrypted, Detail: "工作簿加密"}
+		return &Error{Cause: Encrypted, Detail: "内容已加密：设有打开密码，或在旧版 Excel 中保护了工作簿结构"}
 	case idCodePage:
-		if len(data) >= 2 {
-			b.CodePage = binary.LittleEndian.Uint16(data)
-		}
+		b.CodePage = binary.LittleEndian.Uint16(data)
 	case idDate1904: // 2.4.77
-		b.Date1904 = len(data) >= 2 && binary.LittleEndian.Uint16(data) == 1
+		b.Date1904 = binary.LittleEndian.Uint16(data) == 1
 	case idXF: // 2.4.353: font, number format, …
-		if len(data) < 4 {
-			return damaged("样式记录过短")
-		}
 		b.Styles = append(b.Styles, binary.LittleEndian.Uint16(data[2:]))
 	case idFormat:
 		return b.readFormat(walk.continued(item))
@@ -156,9 +151,6 @@ func (b *Book) readFormat(p *pieces) error {
 
 // readEntry reads an entry of the list of sheets (2.4.28).
 func (g *globals) readEntry(data []byte) error {
-	if len(data) < 7 {
-		return damaged("工作表目录记录过短")
-	}
 	b := g.book
 	if len(b.Sheets) == b.limits.Sheets {
 		return &Error{Cause: TooMany, Detail: "工作表过多"}

@@ -25,24 +25,12 @@ func (r *sheetReader) cell(item record) error {
 	case idMulRK:
 		return r.numbers(made, data)
 	case idNumber: // 2.4.180
-		if len(body) < 8 {
-			return damaged("数值记录过短")
-		}
 		return r.number(made, math.Float64frombits(binary.LittleEndian.Uint64(body)))
 	case idRK: // 2.4.220
-		if len(body) < 4 {
-			return damaged("数值记录过短")
-		}
 		return r.number(made, rkNumber(binary.LittleEndian.Uint32(body)))
 	case idBoolErr: // 2.4.24
-		if len(body) < 2 {
-			return damaged("逻辑值记录过短")
-		}
 		return r.add(boolOrFault(made, body[0], body[1] != 0))
 	case idLabelSST: // 2.4.149
-		if len(body) < 4 {
-			return damaged("文字记录过短")
-		}
 		index := binary.LittleEndian.Uint32(body)
 		if uint64(index) >= uint64(len(r.book.strings)) {
 			return damaged("第 %d 行的单元格所指的文字不在文字表中", int(made.Row)+1)
@@ -98,9 +86,6 @@ func (r *sheetReader) number(made Cell, value float64) error {
 
 // formula reads a formula's cached result (2.4.127, FormulaValue 2.5.133).
 func (r *sheetReader) formula(made Cell, body []byte) error {
-	if len(body) < 8 {
-		return damaged("公式记录过短")
-	}
 	if body[6] != 0xFF || body[7] != 0xFF {
 		return r.number(made, math.Float64frombits(binary.LittleEndian.Uint64(body)))
 	}

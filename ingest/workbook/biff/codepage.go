@@ -6,42 +6,24 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/htmlindex"
 )
 
 // codePage finds the encoding of a CODEPAGE record (2.4.52); nil when it is not known.
 func codePage(number uint16) encoding.Encoding {
-	switch number {
-	case 936, 10008:
-		return simplifiedchinese.GBK
-	case 54936:
-		return simplifiedchinese.GB18030
-	case 950, 10002:
-		return traditionalchinese.Big5
-	case 932, 10001:
-		return japanese.ShiftJIS
-	case 949, 10003:
-		return korean.EUCKR
-	case 437:
-		return charmap.CodePage437
-	case 850:
-		return charmap.CodePage850
-	case 874:
-		return charmap.Windows874
-	case 1250:
-		return charmap.Windows1250
-	case 1251:
-		return charmap.Windows1251
-	case 1252, 0x8001: // 0x8001 is how Excel 2 to 4 wrote it, and some programs after them
-		return charmap.Windows1252
-	case 10000, 0x8000:
-		return charmap.Macintosh
+	name := map[uint16]string{
+		936: "gbk", 10008: "gbk", 54936: "gb18030", 950: "big5", 10002: "big5",
+		932: "shift_jis", 949: "euc-kr", 10000: "macintosh",
+		0x8000: "macintosh", 0x8001: "windows-1252", // as Excel 2 to 4 wrote them, and some programs after them
+	}[number]
+	if name == "" {
+		name = fmt.Sprintf("windows-%d", number)
 	}
-	return nil
+	known, err := htmlindex.Get(name)
+	if err != nil {
+		return nil
+	}
+	return known
 }
 
 // decode turns a BIFF5 string into UTF-8. Bytes that the code page does not know are an error:

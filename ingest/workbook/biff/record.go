@@ -47,6 +47,29 @@ type records struct {
 // a lost sector full of zeros, or data that is taken for records because a size is wrong.
 const lastID = 0x10FF
 
+// smallest is the size that a record's fixed fields need.
+func smallest(id uint16) int {
+	switch id {
+	case idCodePage, idDate1904, idMergeCells:
+		return 2
+	case idXF, idBOF:
+		return 4
+	case idBoundSheet:
+		return 7
+	case idLabel, idRString, idBoolErr:
+		return 8
+	case idLabelSST, idRK, idColInfo:
+		return 10
+	case idMulRK:
+		return 12
+	case idNumber, idFormula:
+		return 14
+	case idRow:
+		return 16
+	}
+	return 0
+}
+
 // next reads one record. The end of the stream is an error: a substream ends with its EOF record.
 func (r *records) next() (record, error) {
 	left := r.stream[r.at:]
@@ -59,6 +82,8 @@ func (r *records) next() (record, error) {
 		return record{}, damaged("记录之间有不是记录的内容")
 	case end > len(left):
 		return record{}, &Error{Cause: Truncated, Detail: "记录在中途断开"}
+	case end < 4+smallest(id):
+		return record{}, damaged("类型 %04X 的记录过短", id)
 	}
 	r.at += end
 	return record{id: id, data: left[4:end:end]}, nil

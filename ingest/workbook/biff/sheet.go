@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -83,7 +82,7 @@ func (r *sheetReader) run(ctx context.Context, offset uint32) error {
 	if err != nil {
 		return err
 	}
-	if first.id != idBOF || substream(first) != substreamGrid {
+	if first.id != idBOF || dt(first) != substreamGrid {
 		return damaged("目录所指之处不是工作表")
 	}
 	depth := 0
@@ -105,7 +104,7 @@ func (r *sheetReader) run(ctx context.Context, offset uint32) error {
 		case item.id == idEOF:
 			depth--
 		case item.id == idBOF:
-			if substream(item) != substreamPlot {
+			if dt(item) != substreamPlot {
 				return damaged("工作表没有结尾")
 			}
 			depth++
@@ -117,13 +116,8 @@ func (r *sheetReader) run(ctx context.Context, offset uint32) error {
 	}
 }
 
-// substream is the kind of substream that a BOF record begins.
-func substream(bof record) uint16 {
-	if len(bof.data) < 4 {
-		return math.MaxUint16
-	}
-	return binary.LittleEndian.Uint16(bof.data[2:])
-}
+// dt is the kind of substream that a BOF record begins.
+func dt(bof record) uint16 { return binary.LittleEndian.Uint16(bof.data[2:]) }
 
 // record reads one record of the sheet itself.
 func (r *sheetReader) record(item record) error {
@@ -131,9 +125,6 @@ func (r *sheetReader) record(item record) error {
 	switch item.id {
 	case idNumber, idRK, idMulRK, idBoolErr, idLabelSST, idLabel, idRString, idFormula:
 		r.waiting = false
-		if len(data) < 6 {
-			return damaged("单元格记录过短")
-		}
 		return r.cell(item)
 	case idString: // 2.4.268
 		if r.waiting {
@@ -141,16 +132,10 @@ func (r *sheetReader) record(item record) error {
 			return r.result(r.walk.continued(item))
 		}
 	case idRow: // 2.4.221; fDyZero of the flags at 12
-		if len(data) < 16 {
-			return damaged("行记录过短")
-		}
 		if data[12]&0x20 != 0 {
 			r.sheet.HiddenRows[int(binary.LittleEndian.Uint16(data))] = true
 		}
 	case idColInfo: // 2.4.53; fHidden of the flags at 8
-		if len(data) < 10 {
-			return damaged("列记录过短")
-		}
 		if data[8]&1 != 0 {
 			first, last := binary.LittleEndian.Uint16(data), binary.LittleEndian.Uint16(data[2:])
 			for col := int(first); col <= min(int(last), lastCol); col++ {
