@@ -135,7 +135,7 @@ func TestCutAtEveryRecord(t *testing.T) {
 	}
 	for _, stream := range streams {
 		all := split(t, stream)
-		step := max(1, len(all)/500)
+		step := max(1, len(all)/100)
 		for size := len(stream); len(all) > 0; all = all[:max(0, len(all)-step)] {
 			for _, gone := range all[max(0, len(all)-step):] {
 				size -= len(gone)
