@@ -21,6 +21,8 @@ type Description struct {
 	Blocks   []Block
 	PlanWord string   // 计划; empty when the form knows no plans
 	DoneWord string   // 实际
+	Plans    []string // all words for 计划 …
+	Dones    []string // … and for 实际
 	Printed  []string // texts that may be printed on the form and mean nothing
 }
 
@@ -29,6 +31,7 @@ type Field struct {
 	Field    string // column of the record
 	Name     string // Chinese
 	Label    string // as printed; with its unit where one is needed
+	Aliases  []string
 	Type     string
 	Required bool
 	IsLong   bool // free text of several lines
@@ -68,7 +71,7 @@ func (l *Library) Describe(id string) (Description, bool) {
 	made := Description{
 		ID: d.ID, Name: d.Name, Layout: d.Layout, Record: d.Record, Period: d.Period,
 		Titles: d.Title.Phrases, Labels: describeFields(d.Labels), Columns: describeFields(d.Columns), Metrics: describeFields(d.Metrics.Rows),
-		PlanWord: firstOf(d.Metrics.PlanWords), DoneWord: firstOf(d.Metrics.ActualWords), Printed: d.Ignore,
+		PlanWord: firstOf(d.Metrics.PlanWords), DoneWord: firstOf(d.Metrics.ActualWords), Plans: d.Metrics.PlanWords, Dones: d.Metrics.ActualWords, Printed: d.Ignore,
 	}
 	for _, g := range d.Groups {
 		made.Groups = append(made.Groups, Group{g.Kind, firstOf(g.Aliases)})
@@ -83,7 +86,7 @@ func describeFields(fields []fieldDef) []Field {
 	var list []Field
 	for _, f := range fields {
 		made := Field{
-			Field: f.Field, Name: f.Name, Label: firstOf(f.Aliases), Type: f.Type, Required: f.Required,
+			Field: f.Field, Name: f.Name, Label: firstOf(f.Aliases), Aliases: f.Aliases, Type: f.Type, Required: f.Required,
 			IsLong: f.Type == typeLong, IsRate: len(f.Derived) > 0, Beside: slices.Contains(f.Value, "right"),
 		}
 		if name := f.Field[strings.LastIndexByte(f.Field, '.')+1:]; f.Type == typeText && strings.HasPrefix(name, "is_") {
