@@ -1,6 +1,6 @@
 // Package workbook turns the bytes of an office file into grids of cells, one per sheet.
 //
-// Grid is the seam between carriers (xlsx today; xls and csv behind the same type) and the forms:
+// Grid is the seam between carriers (xlsx, xls, text, web pages, SpreadsheetML) and the forms:
 // nothing of a carrier's library shows through it. A grid keeps what a careful person would see:
 // the cell's own text or number, whether a number is shown as a date, merges, and what is hidden.
 package workbook
@@ -65,7 +65,7 @@ type Grid struct {
 
 // Book is one file.
 type Book struct {
-	Carrier  string     // "xlsx"
+	Carrier  string     // "xlsx", "xls", "text", "html" or "xml"
 	Modified *time.Time // the workbook's own last-modified property (UTC); nil when absent
 	Grids    []*Grid    // in workbook order
 }

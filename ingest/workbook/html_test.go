@@ -79,7 +79,21 @@ func TestPages(t *testing.T) {
 	}
 	// Systems declare GB 2312 and write UTF-8: the bytes prove it.
 	expectBook(t, `<meta charset=gb2312><table><tr><td>姓名<td>b<tr><td>1<td>2</table>`, `表1: A1="姓名" B1="b" A2="1" B2="2"`)
+	expectBook(t, `<meta charset=utf-8><table><tr><td>A·B<td>b<tr><td>1<td>2</table>`, `表1: A1="A·B" B1="b" A2="1" B2="2"`)
+	expectBook(t, `<html xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns:ss="`+spreadsheetNS+`"><!--[if gte mso 9]><xml><x:ExcelWorkbook ></x:ExcelWorkbook></xml><![endif]--><table><tr><td>1</table></html>`, `表1: A1="1"`)
 	expectBook(t, `<meta charset=windows-1252><table><tr><td>`+"Z\xFCrich"+`<td>b<tr><td>1<td>2</table>`, `表1: A1="Zürich" B1="b" A2="1" B2="2"`)
+}
+
+// Wherever a page of Excel's is cut, none of it is read.
+func TestCutPages(t *testing.T) {
+	whole := fmt.Sprintf(excelPage, "utf-8", `<tr><td colspan=2>日志</td></tr><tr><td>张伟</td><td x:num>3</td></tr>`)
+	for at := range strings.Index(whole, "</body>") {
+		book, err := Parse(context.Background(), []byte(whole[:at]), Limits{})
+		var known *ReadError
+		if book != nil || !errors.As(err, &known) {
+			t.Fatalf("cut at %d: got %v, %v", at, book, err)
+		}
+	}
 }
 
 func TestPageLimits(t *testing.T) {

@@ -73,8 +73,13 @@ func decodeMarkup(data []byte, declared string) (string, error) {
 	switch {
 	case enc == nil:
 		return "", doubt("不认识的文字编码声明")
-	case strings.HasPrefix(name, "utf-16"), name == "utf-8": // but its bytes are neither
-		return found.text, errOr(err, doubt("文字编码与声明的 UTF 不符"))
+	case name == "utf-8" && utf8.Valid(data):
+		return string(data), nil
+	case strings.HasPrefix(name, "utf-"):
+		if err == nil {
+			err = doubt("文字与声明的编码不符")
+		}
+		return "", err
 	case strings.HasPrefix(name, "gb"):
 		enc = simplifiedchinese.GB18030
 	case strings.HasPrefix(name, "windows-125") && looksGB(data):
@@ -85,13 +90,6 @@ func decodeMarkup(data []byte, declared string) (string, error) {
 		return "", doubt("文字与声明的编码不符")
 	}
 	return text, nil
-}
-
-func errOr(err, otherwise error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise
 }
 
 func doubt(detail string) *ReadError {

@@ -21,7 +21,7 @@ func sniffText(data []byte) Carrier {
 		return CarrierUnknown
 	case !bytes.HasPrefix(lower, []byte("<")):
 		return CarrierText
-	case bytes.Contains(lower, []byte(spreadsheetNS)) && bytes.Contains(lower, []byte("workbook")):
+	case bytes.Contains(lower, []byte(spreadsheetNS)) && workbookRoot().Match(lower):
 		return CarrierXML
 	case containsAny(lower, "<html", "<table", "<head", "<body", "<meta", "<style", "<div", "<!doctype html", "<!--"):
 		return CarrierHTML
@@ -65,6 +65,9 @@ func LooksTabular(head []byte) bool {
 	}
 	return false
 }
+
+// workbookRoot is SpreadsheetML's root element; <x:ExcelWorkbook> stands in web pages.
+var workbookRoot = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<([a-z0-9]+:)?workbook\s`) })
 
 func containsAny(data []byte, words ...string) bool {
 	for _, word := range words {
