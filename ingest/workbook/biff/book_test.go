@@ -295,6 +295,20 @@ func TestCauses(t *testing.T) {
 	}
 }
 
+// A sheet that says that its formulas were not calculated has no results to read.
+func TestUncalculatedSheet(t *testing.T) {
+	made := x.Book{Sheets: []x.Sheet{{Name: "a", Records: [][]byte{
+		x.Record(idUncalced, uint16(0)), x.Number(0, 0, 0, 1), x.Record(idFormula, []uint16{0, 1, 0}, make([]byte, 16)),
+	}}}}
+	_, sheets, err := read(made.Stream(), ample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := show(sheets[0].Cells); got != "0,0 1 \"\" 1\n0,1 4 \"\" 0" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestCellsOutOfOrder(t *testing.T) {
 	made := x.Book{Sheets: []x.Sheet{{Name: "a", Records: [][]byte{
 		x.Number(9, 1, 0, 3), x.Number(9, 0, 0, 2), x.Number(1, 5, 0, 1), x.Number(9, 0, 0, 2), // the last one again

@@ -86,6 +86,10 @@ func (r *sheetReader) number(made Cell, value float64) error {
 
 // formula reads a formula's cached result (2.4.127, FormulaValue 2.5.133).
 func (r *sheetReader) formula(made Cell, body []byte) error {
+	if r.stale { // programs that cannot calculate leave zeros here
+		made.Kind = Uncached
+		return r.add(made)
+	}
 	if body[6] != 0xFF || body[7] != 0xFF {
 		return r.number(made, math.Float64frombits(binary.LittleEndian.Uint64(body)))
 	}

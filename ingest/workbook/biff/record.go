@@ -10,6 +10,7 @@ const (
 	idFilePass    = 0x002F
 	idContinue    = 0x003C
 	idCodePage    = 0x0042
+	idUncalced    = 0x005E
 	idColInfo     = 0x007D
 	idBoundSheet  = 0x0085
 	idMulRK       = 0x00BD

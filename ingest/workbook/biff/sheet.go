@@ -18,7 +18,7 @@ const (
 	Number        // dates too: see Book.Styles
 	Bool          // Number is 0 or 1
 	Fault         // an error value; Text is its name
-	Uncached      // a formula with a text as result, but the text is missing
+	Uncached      // a formula without a result: not calculated, or its text is missing
 )
 
 // Cell is one cell that holds a value.
@@ -69,6 +69,7 @@ type sheetReader struct {
 	walk    records
 	sheet   *Sheet
 	waiting bool // the last cell is a formula whose text comes in a STRING record
+	stale   bool // the sheet's formulas were not calculated before it was saved
 }
 
 // run walks from the sheet's BOF to its EOF. Substreams of charts lie within.
@@ -131,6 +132,8 @@ func (r *sheetReader) record(item record) error {
 			r.waiting = false
 			return r.result(r.walk.continued(item))
 		}
+	case idUncalced: // 2.4.331, before the cells
+		r.stale = true
 	case idRow: // 2.4.221; fDyZero of the flags at 12
 		if data[12]&0x20 != 0 {
 			r.sheet.HiddenRows[int(binary.LittleEndian.Uint16(data))] = true
