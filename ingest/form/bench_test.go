@@ -35,7 +35,7 @@ func BenchmarkRecognise(b *testing.B) {
 	l, g := library(b), grid(b, "5日", benchSheet)
 	b.ReportAllocs()
 	for b.Loop() {
-		l.claims(newPage(g, l.lexicon))
+		l.claims(newPage(g, l.lexicon, len(l.forms)))
 	}
 }
 

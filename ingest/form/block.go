@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,7 +44,7 @@ func (b *blockRow) filled() bool {
 func (r *reader) blockHeaders() []placedHeader {
 	var headers []placedHeader
 	for i := range r.page.rows {
-		for b := range r.d.Blocks {
+		for _, b := range r.blocksByFit(i) {
 			columns := blockHeader(r.page.rows[i], r.d, b)
 			if columns == nil || r.isDataRow(headers, i, b) {
 				continue
@@ -152,7 +153,7 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 		}
 		for _, c := range cells {
 			for _, head := range h.unknown {
-				if c.Col >= head.Col && c.Col <= head.lastCol {
+				if c.Col >= head.Col && c.Col <= head.lastCol && !r.claimed[c] && r.keep(head, c) {
 					unknown[head]++
 				}
 			}
@@ -241,6 +242,11 @@ func (r *reader) endsBlock(first *cell, h placedHeader) bool {
 	if first.Col > begin {
 		return false
 	}
+	for _, c := range h.columns { // something of the row stands to the left: a date, a number
+		if c.Col < first.Col && r.page.at(first.Row, c.Col) != nil {
+			return false
+		}
+	}
 	for _, hit := range first.hits {
 		if hit.form != r.d.no {
 			continue
@@ -312,3 +318,15 @@ func (r *reader) readTotal(f *formReading, h placedHeader, at int, label *cell) 
 
 // unreadable counts as content: somebody wrote something.
 func (v *parsed) unreadable() bool { return v != nil && v.bad != "" }
+
+// blocksByFit lists the blocks in the order of how many of their columns a row names: two tables of
+// one form may share most of their headers.
+func (r *reader) blocksByFit(at int) []int {
+	order := make([]int, len(r.d.Blocks))
+	fit := make([]int, len(r.d.Blocks))
+	for b := range order {
+		order[b], fit[b] = b, len(blockHeader(r.page.rows[at], r.d, b))
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return fit[b] - fit[a] })
+	return order
+}

@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -15,19 +16,42 @@ func (d *definition) check() error {
 		return fmt.Errorf("%s: 缺少 name", d.ID)
 	case d.Threshold <= 0 || d.Threshold > 1:
 		return fmt.Errorf("%s: threshold 应大于 0、不超过 1", d.ID)
-	case !slices.Contains([]string{layoutForm, layoutRegister, layoutCrosstab}, d.Layout):
-		return fmt.Errorf("%s: 不认识的 layout %q; 建议: form、register 或 crosstab", d.ID, d.Layout)
+	case !slices.Contains([]string{layoutForm, layoutRegister, layoutCrosstab, layoutCalendar}, d.Layout):
+		return fmt.Errorf("%s: 不认识的 layout %q; 建议: form、register、crosstab 或 calendar", d.ID, d.Layout)
 	}
 	kinds := map[string][]string{
-		layoutForm:     {"day"},
-		layoutRegister: {"day", "person", "outlet", "product", "leave"},
-		layoutCrosstab: {"target", "period_metric"},
+		layoutForm:     {"day", "sheet"},
+		layoutRegister: append([]string{"day", "person", "outlet", "product", "leave", "period_metric", "check_metric"}, recordKinds()...),
+		layoutCrosstab: {"target", "period_metric", "check_metric"},
+		layoutCalendar: {"slot"},
 	}[d.Layout]
 	if !slices.Contains(kinds, d.Record) {
 		return fmt.Errorf("%s: layout %s 的 record 应为 %s", d.ID, d.Layout, strings.Join(kinds, "、"))
 	}
-	if d.Layout == layoutCrosstab && d.Period != "month" && d.Period != "week" {
-		return fmt.Errorf("%s: period 应为 month 或 week", d.ID)
+	if d.Layout == layoutCrosstab && d.Period == "" || !slices.Contains([]string{"", "day", "week", "month"}, d.Period) {
+		return fmt.Errorf("%s: period 应为 day、week 或 month", d.ID)
+	}
+	if d.Source == "" {
+		d.Source = d.ID
+	}
+	if d.Head != "" {
+		if _, known := recordType(d.Head); !known {
+			return fmt.Errorf("%s: head 的记录 %q 不认识; 建议: %s", d.ID, d.Head, strings.Join(nearest(d.Head, recordKinds(), 3), "、"))
+		}
+	}
+	for _, need := range d.Needs {
+		for _, name := range strings.Split(need, "|") {
+			if !slices.ContainsFunc(d.Columns, func(f fieldDef) bool { return f.Field == name }) && !slices.ContainsFunc(d.Labels, func(f fieldDef) bool { return f.Field == name }) {
+				return fmt.Errorf("%s: needs 中的字段 %s 没有定义", d.ID, name)
+			}
+		}
+	}
+	for _, r := range d.Require {
+		for _, part := range r.Any {
+			if err := d.checkPart(part); err != nil {
+				return fmt.Errorf("%s: require: %w", d.ID, err)
+			}
+		}
 	}
 	if d.Metrics.Expect == 0 {
 		d.Metrics.Expect = len(d.Metrics.Rows)
@@ -38,8 +62,8 @@ func (d *definition) check() error {
 		if block.Min == 0 {
 			block.Min = 2
 		}
-		if !slices.Contains([]string{"visit", "sale", "key_account", "coaching"}, block.Record) {
-			return fmt.Errorf("%s: 表格 %s 的 record %q 不认识", d.ID, block.ID, block.Record)
+		if known := append([]string{"visit", "sale"}, recordKinds()...); !slices.Contains(known, block.Record) {
+			return fmt.Errorf("%s: 表格 %s 的 record %q 不认识; 建议: %s", d.ID, block.ID, block.Record, strings.Join(nearest(block.Record, known, 3), "、"))
 		}
 		lists = append(lists, block.Columns)
 	}
@@ -47,6 +71,18 @@ func (d *definition) check() error {
 		for i := range fields {
 			if err := fields[i].check(); err != nil {
 				return fmt.Errorf("%s: %w", d.ID, err)
+			}
+		}
+	}
+	if _, known := recordType(d.Record); known && d.Layout == layoutRegister {
+		if err := checkColumns(d.Record, d.Columns); err != nil {
+			return fmt.Errorf("%s: %w", d.ID, err)
+		}
+	}
+	for i := range d.Blocks {
+		if _, known := recordType(d.Blocks[i].Record); known {
+			if err := checkColumns(d.Blocks[i].Record, d.Blocks[i].Columns); err != nil {
+				return fmt.Errorf("%s: 表格 %s: %w", d.ID, d.Blocks[i].ID, err)
 			}
 		}
 	}
@@ -79,8 +115,8 @@ func (f *fieldDef) check() error {
 			return fmt.Errorf("字段 %s 的 value %q 不认识; 建议: inside、right 或 below", f.Field, place)
 		}
 	}
-	if f.Fill != "" && f.Fill != "merge" {
-		return fmt.Errorf("字段 %s 的 fill 只能是 merge", f.Field)
+	if f.Fill != "" && f.Fill != "merge" && f.Fill != "above" {
+		return fmt.Errorf("字段 %s 的 fill 只能是 merge 或 above", f.Field)
 	}
 	if f.Type == typeEnum && len(f.Enum) == 0 {
 		return fmt.Errorf("字段 %s: type: enum 需要 enum 列表", f.Field)
@@ -96,9 +132,42 @@ const (
 	groupRate   = "rate"   // 达成率: recomputed and compared, never loaded
 	groupTeam   = "team"   // the team's own pair of plan and actual
 	groupPeople = "people" // a person's pair under the person's name
+	groupTeams  = "teams"  // a team's pair under the team's name
 	groupIgnore = "ignore" // 差距, 原因, 备注
 )
 
 func groupKinds() []string {
-	return []string{groupTarget, groupWeek, groupTotal, groupRate, groupTeam, groupPeople, groupIgnore}
+	return []string{groupTarget, groupWeek, groupTotal, groupRate, groupTeam, groupPeople, groupTeams, groupIgnore}
+}
+
+// checkPart refuses a requirement that names something the form does not have: it could never hold.
+func (d *definition) checkPart(part string) error {
+	kind, argument, _ := strings.Cut(part, ":")
+	known := false
+	has := func(fields []fieldDef) bool {
+		return slices.ContainsFunc(fields, func(f fieldDef) bool { return f.Field == argument })
+	}
+	switch kind {
+	case "title":
+		known = true
+	case "hint":
+		known = argument == "day" || argument == "person"
+	case "metrics", "columns", "labels":
+		n, err := strconv.Atoi(argument)
+		known = err == nil && n > 0
+	case "group":
+		known = slices.ContainsFunc(d.Groups, func(g groupDef) bool { return g.Kind == argument })
+	case "block":
+		known = slices.ContainsFunc(d.Blocks, func(b blockDef) bool { return b.ID == argument })
+	case "label":
+		known = has(d.Labels)
+	case "column":
+		known = has(d.Columns)
+	case "calendar":
+		known = d.Layout == layoutCalendar
+	}
+	if !known {
+		return fmt.Errorf("%q 不认识; 建议: title、metrics:数、columns:数、labels:数、label:字段、column:字段、block:表格、group:列组、hint:day、hint:person、calendar", part)
+	}
+	return nil
 }

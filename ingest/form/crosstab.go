@@ -139,13 +139,13 @@ func (x *crosstab) add(d *definition, top, sub *cell) {
 			if g.kind == "" && group.Kind == groupWeek && g.week > 0 {
 				g.kind = groupWeek
 			}
-			if g.kind == "" && group.Kind == groupPeople && g.side != bare && top.Kind == workbook.Text {
+			if g.kind == "" && (group.Kind == groupPeople || group.Kind == groupTeams && (!d.hasGroup(groupPeople) || aboutTeams(top.head.Key, text))) && g.side != bare && top.Kind == workbook.Text {
 				name, _ := value.Name(top.Text)
 				if sub == nil {
 					name, _ = value.Name(text)
 				}
 				if n := utf8.RuneCountInString(name); n >= 2 && n <= 60 {
-					g.kind, g.name = groupPeople, name
+					g.kind, g.name = group.Kind, name
 				}
 			}
 		}
@@ -206,4 +206,25 @@ func smallNumber(s string) int {
 		return 0
 	}
 	return int(n.Value)
+}
+
+// aboutTeams says whether a group's header names a team: 城东一组, 城西营业部.
+func aboutTeams(keys ...string) bool {
+	for _, key := range keys {
+		for _, word := range [...]string{"组", "团队", "部", "区", "室"} {
+			if strings.HasSuffix(key, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *definition) hasGroup(kind string) bool {
+	for _, group := range d.Groups {
+		if group.Kind == kind {
+			return true
+		}
+	}
+	return false
 }

@@ -108,6 +108,15 @@ func (b *dayBuilder) metric(field *fieldDef, planned, done *parsed) {
 		if v == nil || v.cell == nil {
 			continue
 		}
+		if v.halfDay != "" {
+			b.content = true
+			if b.day.StatusText == nil {
+				b.day.StatusText = v.str()
+				b.cells["status"] = v.cell.Address()
+			}
+			b.r.issue(issue.StatusInCount, v.cell, "半天的状态，记在当日备注，不计为 0")
+			continue
+		}
 		if v.status != "" {
 			b.content = true
 			if b.day.Status == nil {
@@ -161,6 +170,13 @@ func (b *dayBuilder) visit(d *blockDef, row *blockRow) {
 			v.PurposeText, v.Purpose = got.str(), got.enumValue()
 		case "time_text":
 			v.TimeText = got.str()
+			if from, to, ok := value.ReadTimes(got.text); ok {
+				v.FromMinute, v.ToMinute = &from, &to
+			}
+		case "prepared_text":
+			v.PreparedText = got.str()
+		case "analysis":
+			v.Analysis = got.str()
 		case "result":
 			v.Result = got.str()
 		case "next_step":

@@ -1,32 +1,39 @@
 package form
 
 // A form is data: one YAML file says how a sheet of it looks and what its cells mean. The code
-// knows three layouts and the record kinds of ingest/record, and no form.
+// knows four layouts and the record kinds of ingest/record, and no form.
 
 // The layouts.
 const (
 	layoutForm     = "form"     // L1: label cells, blocks and free text; one sheet is one record
 	layoutRegister = "register" // L2: a header row, then one record per row
 	layoutCrosstab = "crosstab" // L3: metrics down, groups of columns across
+	layoutCalendar = "calendar" // weekdays across or down, half days and 计划|结果 on the other side
 )
 
 // definition is one form.
 type definition struct {
-	ID        string        `yaml:"id"`
-	Name      string        `yaml:"name"`
-	Layout    string        `yaml:"layout"`
-	Record    string        `yaml:"record"`    // what a sheet (form), row (register) or cell (crosstab) becomes
-	Period    string        `yaml:"period"`    // crosstab: month or week
-	Threshold float64       `yaml:"threshold"` // least score to take a sheet
-	Title     titleDef      `yaml:"title"`
-	Labels    []fieldDef    `yaml:"labels"`  // value to the right, below or inside the same cell
-	Columns   []fieldDef    `yaml:"columns"` // register
-	Metrics   metricsDef    `yaml:"metrics"`
-	Groups    []groupDef    `yaml:"groups"` // crosstab: what stands across
-	Blocks    []blockDef    `yaml:"blocks"`
-	Totals    []string      `yaml:"totals"`  // words that make a row a subtotal
-	Ignore    []string      `yaml:"ignore"`  // labels and columns that are known and not wanted
-	Require   []requirement `yaml:"require"` // all must hold, whatever the score
+	ID         string        `yaml:"id"`
+	Name       string        `yaml:"name"`
+	Layout     string        `yaml:"layout"`
+	Record     string        `yaml:"record"`     // what a sheet (form), row (register) or cell (crosstab) becomes
+	Period     string        `yaml:"period"`     // what the sheet is about: day, week or month; empty: nothing
+	Source     string        `yaml:"source"`     // stored with counts beside which other readings stand; default the id
+	Needs      []string      `yaml:"needs"`      // registers: fields a row cannot do without; a|b: one of them
+	Private    []string      `yaml:"private"`    // headers and labels whose values are never kept, only counted
+	Head       string        `yaml:"head"`       // sheets: a record made of the labels themselves
+	Activities []enumDef     `yaml:"activities"` // calendar: what the words of a half day mean
+	Plans      bool          `yaml:"plans"`      // may be about days to come
+	Threshold  float64       `yaml:"threshold"`  // least score to take a sheet
+	Title      titleDef      `yaml:"title"`
+	Labels     []fieldDef    `yaml:"labels"`  // value to the right, below or inside the same cell
+	Columns    []fieldDef    `yaml:"columns"` // register
+	Metrics    metricsDef    `yaml:"metrics"`
+	Groups     []groupDef    `yaml:"groups"` // crosstab: what stands across
+	Blocks     []blockDef    `yaml:"blocks"`
+	Totals     []string      `yaml:"totals"`  // words that make a row a subtotal
+	Ignore     []string      `yaml:"ignore"`  // labels and columns that are known and not wanted
+	Require    []requirement `yaml:"require"` // all must hold, whatever the score
 
 	no        int               // position in the library
 	groupKeys map[string]string // normalised alias of a group → its kind
@@ -45,7 +52,7 @@ type fieldDef struct {
 	Aliases  []string  `yaml:"aliases"`
 	Weight   float64   `yaml:"weight"`
 	Value    []string  `yaml:"value"`    // labels: inside, right, below; default inside, right
-	Fill     string    `yaml:"fill"`     // merge: a vertical merge carries the value down
+	Fill     string    `yaml:"fill"`     // merge: a vertical merge carries the value down; above: a blank or 同上 means the row above
 	Required bool      `yaml:"required"` // blocks: the header needs it; registers: the row needs it
 	Enum     []enumDef `yaml:"enum"`
 	UnitFrom string    `yaml:"unit_from"` // block.field whose header's unit counts when the label names none
@@ -118,9 +125,12 @@ const (
 	typeEnum     = "enum"
 	typeMonth    = "month"
 	typePeriod   = "period" // a range of days
+	typeYesNo    = "yes_no" // a tick or a word; kept as 1 or 0
+	typeAmount   = "amount" // a number of whatever the row is about; a text beside it when it is none
+	typeTimes    = "times"  // a time of day or a range of them
 )
 
 func knownTypes() []string {
 	return []string{typeText, typeLong, typeName, typeEmployee, typeDate, typeTime, typeCount, typeCountOr,
-		typeYuan, typeRate, typeFactor, typeStatus, typeEnum, typeMonth, typePeriod}
+		typeYuan, typeRate, typeFactor, typeStatus, typeEnum, typeMonth, typePeriod, typeYesNo, typeAmount, typeTimes}
 }

@@ -1,13 +1,16 @@
 package form
 
 import (
+	"strings"
+
+	"aqs/ingest/value"
 	"aqs/ingest/workbook"
 )
 
-// header is the header of a register: one row, or two when the upper one groups the lower.
+// header is the header of a register: one row, or more when the upper ones group the lower.
 type header struct {
 	row        *pageRow // the upper row
-	rows       int      // 1 or 2
+	rows       int      // 1 to maxHeaderRows
 	at         int      // index of the upper row
 	columns    []column
 	weight     float64
@@ -25,10 +28,14 @@ type column struct {
 	metric  int // index into its metrics, -1
 	side    side
 	ignored bool
+	private bool // never read
 }
 
-// headerRows is how deep a header may stand.
-const headerRows = 30
+// headerRows is how deep a header may stand, maxHeaderRows how many rows it may have.
+const (
+	headerRows    = 30
+	maxHeaderRows = 4
+)
 
 // findHeader looks for the row, or pair of rows, that names the most columns.
 func (c *claim) findHeader(p *page, l *Library) {
@@ -36,7 +43,7 @@ func (c *claim) findHeader(p *page, l *Library) {
 		if !p.rows[i].names(c.d.no, 2) && (i+1 >= len(p.rows) || !p.rows[i+1].names(c.d.no, 2)) {
 			continue
 		}
-		for rows := 1; rows <= 2; rows++ {
+		for rows := 1; rows <= maxHeaderRows; rows++ {
 			h := mapHeader(p, l, c.d, i, rows)
 			if h.weight > c.header.weight+1e-9 {
 				c.header = h
@@ -74,15 +81,13 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 	upper := &p.rows[at]
 	h := header{row: upper, rows: rows, at: at}
 	var lower *pageRow
-	if rows == 2 {
-		if at+1 >= len(p.rows) || p.rows[at+1].no > upper.cells[0].lastRow+1 && p.rows[at+1].no > upper.no+1 {
+	for i := at + 1; i < at+rows; i++ {
+		if i >= len(p.rows) || len(p.rows[i-1].cells) == 0 || p.rows[i].no > p.rows[i-1].cells[0].lastRow+1 && p.rows[i].no > p.rows[i-1].no+1 {
 			return header{}
 		}
-		lower = &p.rows[at+1]
-		for _, c := range lower.cells {
-			if c.Kind != workbook.Text || !anyOf(c.hits, d.no) {
-				return header{}
-			}
+		lower = &p.rows[i]
+		if !lower.isLowerHeader(d.no, i == at+rows-1) {
+			return header{}
 		}
 	}
 	known, all := 0, 0
@@ -109,11 +114,11 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 	}
 	if lower == nil {
 		for _, c := range upper.cells {
-			add(resolveColumn(d, c, nil, l), true)
+			add(resolvePath(d, []*cell{c}, l), true)
 		}
 	} else {
-		for _, col := range twoRows(upper, lower) {
-			add(resolveColumn(d, col.top, col.sub, l), true)
+		for _, path := range headerPaths(p.rows[at : at+rows]) {
+			add(resolvePath(d, path, l), true)
 		}
 	}
 	if all > 0 {
@@ -156,32 +161,117 @@ func twoRows(upper, lower *pageRow) []topSub {
 	return pairs
 }
 
-// resolveColumn finds the meaning of a header of one or two texts.
-func resolveColumn(d *definition, top, sub *cell, l *Library) column {
-	c := column{field: -1, metric: -1}
-	lowest := sub
-	if lowest == nil {
-		lowest = top
+// isLowerHeader says whether a row can stand below another in a header: nothing in it is data, and
+// the lowest row holds only texts that the form knows.
+func (r *pageRow) isLowerHeader(form int, lowest bool) bool {
+	known := 0
+	for _, c := range r.cells {
+		if c.Kind != workbook.Text {
+			return false
+		}
+		if anyOf(c.hits, form) {
+			known++
+		} else if lowest && !isUnitOnly(c) {
+			return false
+		}
 	}
-	c.cell, c.col, c.text, c.unit = lowest, lowest.Col, lowest.text(), lowest.head.Unit
-	if top != nil && sub != nil {
-		c.text = top.text() + "/" + sub.text()
-		if c.unit == "" {
-			c.unit = top.head.Unit
+	return known > 0
+}
+
+// isUnitOnly recognises a header cell that holds nothing but a unit: （元）.
+func isUnitOnly(c *cell) bool {
+	return value.UnitOf(strings.Trim(value.Squeeze(c.Text), "()[]")) != ""
+}
+
+// headerPaths lists, left to right, the texts over each column from the top row to the lowest.
+func headerPaths(rows []pageRow) [][]*cell {
+	var paths [][]*cell
+	var descend func(path []*cell, level, from, to int)
+	descend = func(path []*cell, level, from, to int) {
+		if level == len(rows) {
+			if len(path) > 0 {
+				paths = append(paths, append([]*cell(nil), path...))
+			}
+			return
 		}
-		if h, found := find(sub.hits, d.no, slotPlan); found {
-			if m, isMetric := find(top.hits, d.no, slotMetric); isMetric {
-				c.metric, c.side, c.alias = m.index, h.side, m.alias
-				return c
+		row := &rows[level]
+		at := from
+		for i, c := range row.cells {
+			if c.Col < from || c.Col > to {
+				continue
+			}
+			if c.Col > at && hasBelow(rows[level+1:], at, c.Col-1) { // below a gap, or a merge from above
+				descend(path, level+1, at, c.Col-1)
+				if len(path) > 0 {
+					path = path[:len(path):len(path)]
+				}
+			}
+			end := c.lastCol
+			if c.lastCol == c.Col && c.lastRow == c.Row {
+				end = to
+				if i+1 < len(row.cells) {
+					end = min(to, row.cells[i+1].Col-1)
+				}
+			}
+			below := append(path[:len(path):len(path)], c)
+			if hasBelow(rows[level+1:], c.Col, end) {
+				descend(below, level+1, c.Col, end)
+			} else {
+				paths = append(paths, below)
+			}
+			at = end + 1
+		}
+		switch {
+		case at == from && len(path) > 0 && !hasBelow(rows[level:], from, to):
+			paths = append(paths, append([]*cell(nil), path...))
+		case at <= to && hasBelow(rows[level+1:], at, to):
+			descend(path, level+1, at, to)
+		}
+	}
+	descend(nil, 0, 0, 1<<20)
+	return paths
+}
+
+func hasBelow(rows []pageRow, from, to int) bool {
+	for i := range rows {
+		for _, c := range rows[i].cells {
+			if c.Col >= from && c.Col <= to {
+				return true
 			}
 		}
-		if h, found := find(sub.hits, d.no, slotActual); found {
-			if m, isMetric := find(top.hits, d.no, slotMetric); isMetric {
-				c.metric, c.side, c.alias = m.index, h.side, m.alias
-				return c
-			}
+	}
+	return false
+}
+
+// resolvePath finds the meaning of a header of one or more texts, top to bottom.
+func resolvePath(d *definition, path []*cell, l *Library) column {
+	c := column{field: -1, metric: -1}
+	lowest := path[len(path)-1]
+	c.cell, c.col, c.text, c.unit = lowest, lowest.Col, "", ""
+	for i, part := range path {
+		if i > 0 {
+			c.text += "/"
 		}
-		c.take(d, l.lexicon[top.head.Key+sub.head.Key])
+		c.text += part.text()
+		if part.head.Unit != "" {
+			c.unit = part.head.Unit
+		}
+	}
+	if len(path) > 1 && isUnitOnly(lowest) {
+		c.unit = value.UnitOf(strings.Trim(value.Squeeze(lowest.Text), "()[]"))
+		lowest, path = path[len(path)-2], path[:len(path)-1]
+	}
+	for _, part := range path[:len(path)-1] { // everything below 本月累计 is another period's
+		if _, ignored := find(part.hits, d.no, slotIgnore); ignored {
+			c.ignored = true
+			return c
+		}
+	}
+	if c.takePair(d, path) {
+		return c
+	}
+	if len(path) > 1 {
+		c.take(d, l.lexicon[path[len(path)-2].head.Key+lowest.head.Key])
 		if c.field >= 0 || c.metric >= 0 {
 			return c
 		}
@@ -190,11 +280,34 @@ func resolveColumn(d *definition, top, sub *cell, l *Library) column {
 	return c
 }
 
+// takePair reads a path that holds a metric and, above or below it, 计划, 达成 or 达成率.
+func (c *column) takePair(d *definition, path []*cell) bool {
+	for i := len(path) - 1; i >= 0; i-- {
+		for _, kind := range [...]slotKind{slotPlan, slotActual, slotRate} {
+			s, found := find(path[i].hits, d.no, kind)
+			if !found || kind == slotRate && d.Record == "day" {
+				continue
+			}
+			for j := len(path) - 1; j >= 0; j-- {
+				if m, isMetric := find(path[j].hits, d.no, slotMetric); isMetric && j != i && m.side == bare {
+					c.metric, c.side, c.alias = m.index, s.side, m.alias
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (c *column) take(d *definition, hits []hit) {
 	if h, found := find(hits, d.no, slotColumn); found {
 		c.field, c.alias = h.index, h.alias
 	} else if h, found := find(hits, d.no, slotMetric); found && h.side != rate {
 		c.metric, c.side, c.alias = h.index, h.side, h.alias
+	} else if h, found := find(hits, d.no, slotMetric); found && d.Record != "day" {
+		c.metric, c.side, c.alias = h.index, h.side, h.alias
+	} else if _, found := find(hits, d.no, slotPrivate); found {
+		c.ignored, c.private = true, true
 	} else if _, found := find(hits, d.no, slotIgnore); found {
 		c.ignored = true
 	}

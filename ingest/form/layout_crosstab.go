@@ -33,10 +33,10 @@ func (r *reader) readCrosstab() {
 		return
 	}
 	var code string
-	if r.d.Period == "month" {
+	if r.d.Record == "target" {
 		code = r.sinkTargets(figures, f)
 	} else {
-		code = r.sinkWeek(figures, f)
+		code = r.sinkFigures(figures, f)
 	}
 	if code != "" {
 		r.wholeSheet(record.Quarantined, code)
@@ -122,15 +122,13 @@ func (r *reader) unknownGroups(x *crosstab) {
 			}
 			counts[c.Col]++
 			r.claimed[c] = true
+			r.keep(x.headOf(r.page, c.Col), c)
 		}
 	}
 	for _, col := range order {
-		var head *cell
-		for i := len(x.headers) - 1; i >= 0 && head == nil; i-- {
-			head = r.page.over(r.page.rows[x.headers[i]].no, col)
-		}
+		head := x.headOf(r.page, col)
 		if head == nil {
-			r.issue(issue.ColumnUnknown, nil, "有一列没有表头，"+itoa(counts[col])+" 个值没有载入")
+			r.issue(issue.ColumnUnknown, nil, "有一列没有表头，"+itoa(counts[col])+" 个值未归入任何字段，原文另存")
 			continue
 		}
 		if _, ignored := find(head.hits, r.d.no, slotIgnore); !ignored {
@@ -202,3 +200,13 @@ func sameRate(real, written float64) bool {
 }
 
 func percent(x float64) string { return number(math.Round(x*10000)/100) + "%" }
+
+// headOf is the lowest header text over a column.
+func (x *crosstab) headOf(p *page, col int) *cell {
+	for i := len(x.headers) - 1; i >= 0; i-- {
+		if head := p.over(p.rows[x.headers[i]].no, col); head != nil {
+			return head
+		}
+	}
+	return nil
+}

@@ -20,6 +20,7 @@ type counted struct {
 	label        *cell
 	alias        string
 	plan, actual *parsed
+	rate         *parsed // as written; compared, never loaded
 }
 
 // formReading is what a form sheet holds, before it becomes records.

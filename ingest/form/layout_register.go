@@ -27,38 +27,62 @@ type registerColumns struct {
 // readRegister reads a sheet with one record per row.
 func (r *reader) readRegister() {
 	h := r.claim.header
-	r.aboveTable(h.at)
+	f := &formReading{fields: map[int]*found{}, metrics: map[int]*counted{}}
+	r.aboveTable(h.at, f)
 	for i := h.at; i < h.at+h.rows; i++ {
 		r.headerRow(i)
 	}
 	columns := r.sortColumns(h)
 	var rows []registerRow
 	lost := map[int]int{}
+	var section *parsed // a date that stands alone over the rows of its day
+	r.percentColumns(columns, h.at+h.rows)
 	for i := h.at + h.rows; i < len(r.page.rows); i++ {
-		if len(r.page.rows[i].cells) == 0 || r.skipRow(i, columns) {
+		if len(r.page.rows[i].cells) == 0 || r.labelRow(i, f) {
 			continue
 		}
-		rows = append(rows, r.readRow(i, columns))
-		for _, c := range r.page.rows[i].cells {
-			if !r.claimed[c] {
-				lost[c.Col]++
-				r.claimed[c] = true
-			}
+		if date := r.dateSection(i); date != nil {
+			section = date
+			continue
 		}
+		if r.skipRow(i, columns) {
+			continue
+		}
+		row := r.readRow(i, columns)
+		if section != nil && row.fields["work_on"] == nil {
+			row.fields["work_on"] = section
+		}
+		r.fillAbove(&row, rows)
+		rows = append(rows, row)
+		r.keepUnknown(i, columns, lost)
 	}
 	r.reportUnknown(columns, lost)
+	r.traceLabels(f)
 	r.traceColumns(columns, rows)
-	if r.d.Record == "day" {
-		r.sinkDays(rows)
-	} else {
-		r.sinkRows(rows)
+	switch r.d.Record {
+	case "day":
+		r.sinkDays(rows, f)
+	case "period_metric", "check_metric":
+		r.sinkCounts(rows, f)
+	default:
+		r.sinkRows(rows, f)
 	}
 }
 
 // aboveTable takes the rows above the header: the title, and notes such as 制表单位.
-func (r *reader) aboveTable(header int) {
+func (r *reader) aboveTable(header int, f *formReading) {
+	if len(r.d.Labels) > 0 {
+		for i := range r.page.rows[:header] {
+			for _, c := range r.page.rows[i].cells {
+				r.readLabels(c, f)
+			}
+		}
+	}
 	for i := range r.page.rows[:header] {
 		for _, c := range r.page.rows[i].cells {
+			if r.claimed[c] && c != r.claim.title {
+				continue
+			}
 			s := r.mark(c)
 			if c == r.claim.title || r.claim.title == nil && i == 0 {
 				s.header = true
@@ -84,6 +108,8 @@ func (r *reader) sortColumns(h header) registerColumns {
 		case c.field >= 0 && !fields[c.field]:
 			fields[c.field] = true
 			sorted.fields = append(sorted.fields, c)
+		case c.ignored && c.private:
+			sorted.unknown = append(sorted.unknown, c)
 		case c.metric >= 0 && !metrics[c.metricKey()]:
 			metrics[c.metricKey()] = true
 			sorted.metrics = append(sorted.metrics, c)
@@ -102,8 +128,8 @@ func (r *reader) sortColumns(h header) registerColumns {
 
 // metricKey tells a metric's plan from its result; a header that says neither is the result.
 func (c *column) metricKey() [2]int {
-	if c.side == plan {
-		return [2]int{c.metric, int(plan)}
+	if c.side == plan || c.side == rate {
+		return [2]int{c.metric, int(c.side)}
 	}
 	return [2]int{c.metric, int(actual)}
 }
@@ -209,7 +235,7 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 	for _, col := range columns.fields {
 		field := &r.d.Columns[col.field]
 		c := r.page.at(row.no, col.col)
-		if c == nil && field.Fill == "merge" {
+		if c == nil && field.Fill != "" {
 			c = r.page.over(row.no, col.col)
 			if c != nil && (c.Row == row.no || c.Row <= r.page.rows[r.claim.header.at+r.claim.header.rows-1].no) {
 				c = nil
@@ -221,6 +247,9 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 		}
 		note(c)
 		r.claimed[c] = true
+		if field.Fill == "above" && isDitto(c.Text) {
+			continue
+		}
 		if v := r.parseOnce(field, c, col.unit); v != nil {
 			row.fields[field.Field] = v
 		}
@@ -238,6 +267,10 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 			m = &counted{label: col.cell, alias: col.alias}
 			row.metrics[col.metric] = m
 		}
+		if col.side == rate {
+			m.rate = r.parse(&fieldDef{Field: "rate", Name: r.d.Metrics.Rows[col.metric].Name + "达成率", Type: typeRate}, c, nil, "%")
+			continue
+		}
 		v := r.parse(&r.d.Metrics.Rows[col.metric], c, nil, col.unit)
 		if col.side == plan {
 			m.plan = v
@@ -246,7 +279,9 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 		}
 	}
 	for _, col := range columns.unknown {
-		if c := r.page.at(row.no, col.col); c != nil && col.ignored {
+		if c := r.page.at(row.no, col.col); c != nil && col.private {
+			r.withhold(col.cell, c)
+		} else if c != nil && col.ignored {
 			r.claimed[c] = true
 		}
 	}
@@ -287,7 +322,7 @@ func (r *reader) reportUnknown(columns registerColumns, lost map[int]int) {
 	}
 	if total > 0 {
 		r.out.Issues = append(r.out.Issues, issue.New(issue.ColumnUnknown, r.page.grid.Sheet,
-			workbook.Address(r.claim.header.row.no+r.claim.header.rows-1, first), "", "有 "+itoa(total)+" 个值所在的列没有表头，没有载入"))
+			workbook.Address(r.claim.header.row.no+r.claim.header.rows-1, first), "", "有 "+itoa(total)+" 个值所在的列没有表头，未归入任何字段，原文另存"))
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	slotRate
 	slotTotal
 	slotIgnore
+	slotPrivate // telephone and identity numbers: never read
 )
 
 // side tells plan from actual in a metric's header; bare means the header says neither.
@@ -88,6 +89,7 @@ func newLexicon(forms []*definition) lexicon {
 		list(d.Metrics.RateWords, hit{kind: slotRate, side: rate})
 		list(d.Totals, hit{kind: slotTotal})
 		list(d.Ignore, hit{kind: slotIgnore})
+		list(d.Private, hit{kind: slotPrivate})
 	}
 	return l
 }
@@ -121,9 +123,14 @@ func (l lexicon) lookup(head value.Header) []hit {
 
 // find picks the first meaning of a kind in a form.
 func find(hits []hit, form int, kind slotKind) (hit, bool) {
-	for _, h := range hits {
-		if h.form == form && h.kind == kind {
-			return h, true
+	for i := range hits { // in the order of the forms
+		if hits[i].form >= form {
+			if hits[i].form > form {
+				break
+			}
+			if hits[i].kind == kind {
+				return hits[i], true
+			}
 		}
 	}
 	return hit{}, false

@@ -25,6 +25,7 @@ var builtin embed.FS
 type Library struct {
 	forms   []*definition // by ID
 	lexicon lexicon
+	titles  titles
 }
 
 // Load reads the built-in forms and, unless userDir is empty, the *.yaml files of that folder:
@@ -67,6 +68,7 @@ func Load(userDir string) (*Library, error) {
 		}
 	}
 	sort.Slice(library.forms, func(i, j int) bool { return library.forms[i].ID < library.forms[j].ID })
+	library.titles = newTitles(library.forms)
 	for i, d := range library.forms {
 		d.no = i
 		d.groupKeys = map[string]string{}
@@ -162,7 +164,7 @@ func explainYAML(place string, err error) error {
 
 func knownKeys() []string {
 	return strings.Fields("id name layout record period threshold title labels columns metrics groups blocks totals ignore require " +
-		"phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows kind titles min any say extends")
+		"head activities source needs private plans phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows kind titles min any say extends")
 }
 
 // extend adds a user's aliases to a known form.
@@ -204,7 +206,7 @@ func (l *Library) extend(e placedExtension) error {
 
 // aliasLists finds every alias list by the name an extension uses for it.
 func (d *definition) aliasLists() map[string][]*[]string {
-	lists := map[string][]*[]string{"ignore": {&d.Ignore}, "totals": {&d.Totals}}
+	lists := map[string][]*[]string{"ignore": {&d.Ignore}, "totals": {&d.Totals}, "private": {&d.Private}}
 	put := func(name string, list *[]string) { lists[name] = append(lists[name], list) }
 	for i := range d.Labels {
 		put(d.Labels[i].Field, &d.Labels[i].Aliases)

@@ -14,7 +14,7 @@ func TestBuiltinForms(t *testing.T) {
 	for _, d := range l.forms {
 		ids = append(ids, d.ID)
 	}
-	if got, want := strings.Join(ids, " "), "F01 F01R F05 F09 R_LEAVE R_OUTLET R_PERSON R_PRODUCT"; got != want {
+	if got, want := strings.Join(ids, " "), "F01 F01R F02 F03 F04 F04X F05 F06 F07 F07X F08 F09 F10 F11 F12 F13 F14 F15 F16 F17 F18 R_ALIAS R_LEAVE R_OUTLET R_PERSON R_POLICY R_PRODUCT"; got != want {
 		t.Errorf("forms %s, want %s", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package form
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ type claim struct {
 	d        *definition
 	score    float64
 	title    *cell
+	phrase   int // characters of the title's phrase
 	titled   bool
 	labels   map[int]bool
 	metrics  map[int]bool
@@ -20,6 +22,8 @@ type claim struct {
 	blocks   map[int]int // block → most columns found in one row
 	header   header      // register
 	crosstab crosstab
+	calendar calendar
+	hints    hintParts
 	unmet    []string
 }
 
@@ -28,17 +32,26 @@ const titleRows = 8
 
 func (l *Library) claims(p *page) []claim {
 	claims := make([]claim, 0, len(l.forms))
-	titles := titleTexts(p)
-	for _, d := range l.forms {
-		c := claim{d: d}
-		c.findTitle(p, titles)
+	titles := l.titles.find(titleTexts(p), len(l.forms))
+	hints := l.hints(p)
+	for i, d := range l.forms {
+		c := claim{d: d, title: titles[i].cell, titled: titles[i].found, phrase: titles[i].runes, hints: hints}
+		if p.mentions[i] < 2 && !(c.titled && p.mentions[i] > 0) { // too little of the form to look closer
+			c.rate()
+			claims = append(claims, c)
+			continue
+		}
 		switch d.Layout {
 		case layoutForm:
 			c.findLabels(p)
 			c.findBlocks(p)
 			c.findMetrics(p)
 		case layoutRegister:
+			c.findLabels(p)
 			c.findHeader(p, l)
+		case layoutCalendar:
+			c.findLabels(p)
+			c.findCalendar(p)
 		case layoutCrosstab:
 			c.findLabels(p)
 			c.findBlocks(p)
@@ -53,6 +66,9 @@ func (l *Library) claims(p *page) []claim {
 				return -1
 			}
 			return 1
+		}
+		if a.passes() && math.Abs(a.score-b.score) < tieMargin && (a.phrase >= b.phrase+2 || b.phrase >= a.phrase+2) {
+			return cmp.Compare(b.phrase, a.phrase)
 		}
 		if byScore := cmp.Compare(b.score, a.score); byScore != 0 {
 			return byScore
@@ -71,6 +87,20 @@ type titleText struct {
 }
 
 // titleTexts are the texts that may be a title: the sheet's name and the first rows' cells.
+// asksFor says whether the text is a label or header of the form, which may well hold a title's
+// words: 下周工作计划.
+func (t titleText) asksFor(form int) bool {
+	if t.cell == nil {
+		return false
+	}
+	for _, kind := range [...]slotKind{slotLabel, slotColumn, slotMetric, slotBlockColumn} {
+		if _, found := find(t.cell.hits, form, kind); found {
+			return true
+		}
+	}
+	return false
+}
+
 func titleTexts(p *page) []titleText {
 	texts := []titleText{}
 	for i := range p.rows[:min(titleRows, len(p.rows))] {
@@ -82,18 +112,6 @@ func titleTexts(p *page) []titleText {
 		}
 	}
 	return append(texts, titleText{nil, strings.ReplaceAll(p.grid.Sheet, " ", "")})
-}
-
-func (c *claim) findTitle(p *page, titles []titleText) {
-	for _, t := range titles {
-		for _, phrase := range c.d.Title.Phrases {
-			if strings.Contains(t.text, phrase) {
-				c.titled = true
-				c.title = t.cell // nil: the sheet's name says it
-				return
-			}
-		}
-	}
 }
 
 // isLabel says whether a cell can be a label with its value beside it: the next cell is not
@@ -255,6 +273,16 @@ func (c *claim) has(part string) bool {
 				return c.blocks[i] > 0
 			}
 		}
+	case "columns":
+		n, err := strconv.Atoi(argument)
+		return err == nil && len(c.columns) >= n
+	case "labels":
+		n, err := strconv.Atoi(argument)
+		return err == nil && len(c.labels) >= n
+	case "hint":
+		return argument == "day" && c.hints.day || argument == "person" && c.hints.person != ""
+	case "calendar":
+		return len(c.calendar.cells) > 0
 	case "label":
 		return hasField(c.d.Labels, c.labels, argument)
 	case "column":
@@ -310,3 +338,7 @@ func (c *claim) missing() []string {
 	}
 	return list
 }
+
+// moreTelling lets the title decide between two forms that fit alike: a phrase that is longer by
+// two characters says more.
+func (c *claim) moreTelling(rival *claim) bool { return c.phrase >= rival.phrase+2 }

@@ -15,6 +15,9 @@ type page struct {
 	rows   []pageRow
 	byRow  map[int]int      // row number → index into rows
 	covers map[[2]int]*cell // cells below the anchor of a merge of several rows
+
+	mentions []int // cells that mean something, by form
+	path     string
 }
 
 type pageRow struct {
@@ -41,8 +44,8 @@ type pair struct {
 // Labels are short; longer texts are never looked up.
 const maxLabelRunes = 30
 
-func newPage(g *workbook.Grid, l lexicon) *page {
-	p := &page{grid: g, rows: make([]pageRow, 0, len(g.Rows)), byRow: make(map[int]int, len(g.Rows))}
+func newPage(g *workbook.Grid, l lexicon, forms int) *page {
+	p := &page{grid: g, mentions: make([]int, forms), rows: make([]pageRow, 0, len(g.Rows)), byRow: make(map[int]int, len(g.Rows))}
 	merges := make(map[[2]int]workbook.Merge, len(g.Merges))
 	for _, m := range g.Merges {
 		merges[[2]int{m.FirstRow, m.FirstCol}] = m
@@ -75,6 +78,7 @@ func newPage(g *workbook.Grid, l lexicon) *page {
 		p.rows = append(p.rows, pageRow{no: g.Rows[i].No, cells: pointers[start:n:n]})
 	}
 	p.cover()
+	p.mention()
 	return p
 }
 
@@ -237,4 +241,26 @@ func (c *cell) known(form int) bool {
 		}
 	}
 	return false
+}
+
+// mention counts the cells that mean something to each form: most forms need no closer look.
+func (p *page) mention() {
+	last := -1
+	count := func(hits []hit) {
+		last = -1
+		for i := range hits {
+			if hits[i].form != last { // in the order of the forms
+				last = hits[i].form
+				p.mentions[last]++
+			}
+		}
+	}
+	for i := range p.rows {
+		for _, c := range p.rows[i].cells {
+			count(c.hits)
+			for j := range c.pairs {
+				count(c.pairs[j].hits)
+			}
+		}
+	}
 }

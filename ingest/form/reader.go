@@ -22,7 +22,8 @@ const candidatesShown = 3
 // Read recognises a sheet and reads it. Every non-empty row of the grid gets one fate; of a sheet
 // that no form takes, nothing is kept but the counts.
 func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
-	p := newPage(g, l.lexicon)
+	p := newPage(g, l.lexicon, len(l.forms))
+	p.path = c.Path
 	claims := l.claims(p)
 	reading := &Reading{}
 	for i := range claims[:min(candidatesShown, len(claims))] {
@@ -38,7 +39,7 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 	switch {
 	case len(claims) == 0 || !claims[0].passes():
 		code = issue.FormUnknown
-	case len(claims) > 1 && claims[1].passes() && claims[0].score-claims[1].score < tieMargin:
+	case len(claims) > 1 && claims[1].passes() && claims[0].score-claims[1].score < tieMargin && !claims[0].moreTelling(&claims[1]):
 		code = issue.FormAmbiguous
 		reading.Candidates[0].Missing = append(reading.Candidates[0].Missing, "与表样“"+claims[1].d.Name+"”同样相符，无法判断")
 	}
@@ -60,7 +61,13 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 	r.findMoneyUnit()
 	switch best.d.Layout {
 	case layoutForm:
-		r.readForm()
+		if best.d.Record == "day" {
+			r.readForm()
+		} else {
+			r.readSheet()
+		}
+	case layoutCalendar:
+		r.readCalendar()
 	case layoutRegister:
 		r.readRegister()
 	case layoutCrosstab:
@@ -86,6 +93,11 @@ type reader struct {
 	tableHeads map[int]bool      // rows that are the header of a table
 	blockUnits map[string]string // block.field → unit of its header
 	shared     map[*cell]*parsed // merged cells that several rows of a register share
+	weekOn     time.Time         // Monday of the week that the sheet is about
+	toldName   bool
+	sheetDate  *value.Resolved // of a register whose rows are all of one day
+	inherited  map[string]int  // values taken from the row above, by field
+	withheld   map[*cell]int   // private values that were left out, by header
 }
 
 // rowState gathers what happened to a row; finish makes one fate of it.
@@ -144,6 +156,7 @@ func (r *reader) findMoneyUnit() {
 // finish gives every row its fate and sorts what was found.
 func (r *reader) finish() {
 	r.reportLeftovers()
+	r.reportKept()
 	r.sortTrace()
 	i := 0
 	for _, gridRow := range r.page.grid.Rows {
@@ -226,13 +239,17 @@ func (r *reader) reportLeftovers() {
 			if c.Kind == workbook.Text && (strings.HasSuffix(value.Squeeze(c.Text), ":") || beside) && len(c.Text) <= maxLabelRunes*3 {
 				if beside { // an unknown label with its value, beside known ones
 					r.unknownHeader(c, 1)
+					r.keep(c, free[j+1])
 					j++
 				}
 				continue
 			}
 			head := r.headAbove(i, c.Col)
+			if !r.keep(head, c) {
+				continue
+			}
 			if head == nil {
-				r.issue(issue.ColumnUnknown, c, "该值不属于表样“"+r.d.Name+"”的任何栏目，没有载入")
+				r.issue(issue.ColumnUnknown, c, "该值不属于表样“"+r.d.Name+"”的任何栏目，原文另存")
 				continue
 			}
 			if strays[head] == 0 {
@@ -278,7 +295,7 @@ func (r *reader) looksLikeNote(row *pageRow, free []*cell) bool {
 // unknownHeader reports a header that no alias matches, with the nearest fields.
 func (r *reader) unknownHeader(c *cell, values int) {
 	t, near := r.d.unknownTrace(c)
-	message := "列“" + clipText(c.text(), 30) + "”不在表样“" + r.d.Name + "”中，" + itoa(values) + " 个值没有载入"
+	message := "列“" + clipText(c.text(), 30) + "”不在表样“" + r.d.Name + "”中，" + itoa(values) + " 个值未归入任何字段，原文另存"
 	if len(near) > 0 {
 		message += "；最接近的是 " + strings.Join(near, "、")
 	}

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"aqs/ingest/record"
 )
 
@@ -12,6 +14,7 @@ func (r *reader) readForm() {
 		field := &r.d.Labels[i]
 		if got := f.fields[i]; got != nil {
 			b.set(field, got.alias, got.value)
+			b.content = b.content || strings.HasPrefix(field.Field, "note.") && got.value.filled()
 			r.trace(field.Field, field.Name, got.label, got.alias, got.value)
 		} else if field.Weight >= 0.5 {
 			r.trace(field.Field, field.Name, nil, "")
@@ -40,6 +43,8 @@ func (r *reader) readForm() {
 	r.markLoaded(f)
 	b.check()
 	b.emit()
+	s := surroundings{scope: scope{kind: "person", employeeNo: b.day.EmployeeNo, person: b.day.PersonName, team: b.day.TeamName}, period: "day", start: b.day.WorkOn}
+	r.sheetNotes(f, s)
 }
 
 // collectBlocks turns the rows of the visits and sales tables into records.

@@ -20,7 +20,7 @@ type dayRow struct {
 
 // sinkDays turns the rows of a register into days: one per date and person. Rows without a date
 // and a name that only carry sales belong to the row above.
-func (r *reader) sinkDays(rows []registerRow) {
+func (r *reader) sinkDays(rows []registerRow, f *formReading) {
 	groups := map[string]*dayGroup{}
 	var order []*dayGroup
 	var previous *dayGroup
@@ -28,6 +28,7 @@ func (r *reader) sinkDays(rows []registerRow) {
 	for i := range rows {
 		row := &rows[i]
 		b := r.buildDay(row)
+		r.dayAround(b, row, f)
 		if !b.content {
 			r.state[row.at].preprinted = true
 			continue
@@ -40,6 +41,8 @@ func (r *reader) sinkDays(rows []registerRow) {
 		v := row.fields["work_on"]
 		resolved := value.Resolved{Problem: value.Problem{Code: issue.DateMissing}}
 		switch {
+		case v == nil && !r.hasColumn("work_on"):
+			resolved = r.dayOfSheet(f, b)
 		case v == nil || v.none:
 			r.issue(issue.DateMissing, r.page.rows[row.at].cells[0], "")
 		case v.bad != "":

@@ -8,8 +8,17 @@ import (
 )
 
 // sinkRows turns the rows of a reference register into records.
-func (r *reader) sinkRows(rows []registerRow) {
+func (r *reader) sinkRows(rows []registerRow, f *formReading) {
 	seen := map[string]bool{}
+	var around *surroundings
+	if _, named := recordType(r.d.Record); named {
+		s, code := r.surround(f)
+		if code != "" {
+			r.quarantineRows(rows, code)
+			return
+		}
+		around = &s
+	}
 	for i := range rows {
 		row := &rows[i]
 		s := &r.state[row.at]
@@ -33,6 +42,8 @@ func (r *reader) sinkRows(rows []registerRow) {
 			code = r.sinkProduct(row)
 		case "leave":
 			code = r.sinkLeave(row)
+		default:
+			code = r.sinkNamed(row, around)
 		}
 		if code == "" {
 			s.loaded = true

@@ -9,12 +9,13 @@ import (
 	"aqs/ingest/value"
 )
 
-// sinkWeek turns a team's weekly report into records.
-func (r *reader) sinkWeek(figures []figure, f *formReading) string {
-	monday, code := r.week(f)
+// sinkFigures turns a team's table of a day, week or month into records.
+func (r *reader) sinkFigures(figures []figure, f *formReading) string {
+	s, code := r.surround(f)
 	if code != "" {
 		return code
 	}
+	start := s.start
 	team, dept := r.label(f, "team_name").str(), r.label(f, "dept_name").str()
 	type key struct {
 		kind, name string
@@ -53,7 +54,10 @@ func (r *reader) sinkWeek(figures []figure, f *formReading) string {
 		m := byKey[k]
 		if m == nil {
 			m = &record.PeriodMetric{Place: r.place(g.value.cell.Row), ScopeType: "team", TeamName: team, DeptName: dept,
-				PeriodType: "week", PeriodStartOn: monday, Metric: field.Field, Source: r.d.ID}
+				PeriodType: s.period, PeriodStartOn: start, Metric: field.Field, Source: r.d.Source}
+			if k.kind == groupTeams {
+				m.TeamName = record.Ptr(k.name)
+			}
 			if k.kind == groupPeople {
 				m.ScopeType, m.PersonName = "person", record.Ptr(k.name)
 				if _, no := value.Name(g.column.cell.Text); no != "" {
@@ -80,7 +84,7 @@ func (r *reader) sinkWeek(figures []figure, f *formReading) string {
 	}
 	for _, k := range order {
 		if m := byKey[k]; m.PlanCell != nil || m.ActualCell != nil {
-			r.out.Batch.PeriodMetrics = append(r.out.Batch.PeriodMetrics, *m)
+			r.putFigure(m)
 		}
 	}
 	// The rate rows are recomputed, and compared with what somebody wrote.
@@ -107,8 +111,8 @@ func (r *reader) sinkWeek(figures []figure, f *formReading) string {
 			r.checkDerived(field, g, lookup)
 		}
 	}
-	r.sinkWeekBlocks(f, team, monday)
-	r.sinkWeekNotes(f, team, monday)
+	r.sinkWeekBlocks(f, team, start)
+	r.sinkWeekNotes(f, team, s.period, start)
 	return ""
 }
 
@@ -166,7 +170,7 @@ func (r *reader) sinkWeekBlocks(f *formReading, team *string, monday time.Time) 
 	}
 }
 
-func (r *reader) sinkWeekNotes(f *formReading, team *string, monday time.Time) {
+func (r *reader) sinkWeekNotes(f *formReading, team *string, period string, start time.Time) {
 	for i, field := range r.d.Labels {
 		kind, isNote := strings.CutPrefix(field.Field, "note.")
 		got := f.fields[i]
@@ -174,6 +178,19 @@ func (r *reader) sinkWeekNotes(f *formReading, team *string, monday time.Time) {
 			continue
 		}
 		r.out.Batch.Notes = append(r.out.Batch.Notes, record.Note{Place: r.place(got.value.cell.Row), ScopeType: "team", TeamName: team,
-			PeriodType: "week", PeriodStartOn: monday, Kind: kind, Body: got.value.text, Cells: record.Cells{"body": got.value.cell.Address()}})
+			PeriodType: period, PeriodStartOn: start, Kind: kind, Body: got.value.text, Cells: record.Cells{"body": got.value.cell.Address()}})
 	}
+}
+
+// putFigure stores a figure of a cross-tab as the form's kind of record. A check knows people only.
+func (r *reader) putFigure(m *record.PeriodMetric) {
+	if r.d.Record != "check_metric" {
+		r.out.Batch.PeriodMetrics = append(r.out.Batch.PeriodMetrics, *m)
+		return
+	}
+	if m.ScopeType != "person" {
+		return
+	}
+	r.out.Batch.CheckMetrics = append(r.out.Batch.CheckMetrics, record.CheckMetric{Place: m.Place, EmployeeNo: m.EmployeeNo, PersonName: m.PersonName,
+		TeamName: m.TeamName, WorkOn: m.PeriodStartOn, Metric: m.Metric, Plan: m.Plan, Actual: m.Actual, PlanCell: m.PlanCell, ActualCell: m.ActualCell, Source: m.Source})
 }

@@ -22,13 +22,14 @@ type parsed struct {
 	enum       string
 	status     string
 	employeeNo string // beside a name: 张伟(QJ0107)
+	halfDay    string // 上午培训: the status of half the day
 	none       bool   // 无, —, /
 	bad        string // issue code
 }
 
 // filled says whether somebody wrote something that means more than "nothing".
 func (v *parsed) filled() bool {
-	return v != nil && v.cell != nil && !v.none && (v.text != "" || v.number != nil || v.hasDate || v.at != nil || v.status != "" || v.bad != "")
+	return v != nil && v.cell != nil && !v.none && (v.text != "" || v.number != nil || v.hasDate || v.at != nil || v.status != "" || v.halfDay != "" || v.bad != "")
 }
 
 // str is the text as an optional value.
@@ -97,6 +98,17 @@ func (r *reader) parse(f *fieldDef, c *cell, inside *string, unit string) *parse
 		default:
 			v.date, v.hasDate = date, true
 		}
+	case typeYesNo:
+		r.parseYesNo(f, raw, v)
+	case typeAmount:
+		r.parseAmount(raw, unit, v)
+	case typeTimes:
+		v.text = cellText(raw)
+		if v.none = value.IsNone(value.Squeeze(v.text)); !v.none {
+			if _, _, ok := value.ReadTimes(v.text); !ok {
+				r.issue(issue.TimeUnreadable, c, "")
+			}
+		}
 	case typeName:
 		v.text, v.employeeNo = value.Name(raw.Text)
 		if raw.Kind != workbook.Text {
@@ -147,6 +159,13 @@ func (r *reader) parseNumber(f *fieldDef, raw workbook.Cell, unit string, v *par
 		unit = r.moneyUnit
 	}
 	n := value.ReadNumber(raw, want, unit)
+	if n.State == value.Bad && raw.Kind == workbook.Text {
+		if status, ok := value.HalfDayStatus(raw.Text); ok { // 上午培训: says something about the day, and no count
+			v.halfDay = status
+			v.text = value.Text(raw.Text)
+			return
+		}
+	}
 	if n.State == value.Bad && f.Type == typeCountOr && raw.Kind == workbook.Text {
 		if count, ok := value.CountNames(raw.Text); ok {
 			r.issue(issue.CountFromNames, v.cell, "“"+f.Name+"”填的是姓名，按 "+itoa(count)+" 人计")
@@ -239,4 +258,56 @@ func (r *reader) resolveDate(v *parsed, f *fieldDef, hints []value.Hint) *time.T
 		r.issue(issue.DateYearGuessed, v.cell, "")
 	}
 	return &resolved.On
+}
+
+// parseYesNo reads a tick or a word as 1 or 0.
+func (r *reader) parseYesNo(f *fieldDef, raw workbook.Cell, v *parsed) {
+	s := value.Squeeze(raw.Text)
+	yes, ok := value.YesNo(s)
+	switch {
+	case ok:
+	case raw.Kind == workbook.Bool || raw.Kind == workbook.Number:
+		yes, ok = raw.Number != 0, raw.Number == 0 || raw.Number == 1
+	case value.IsNone(s):
+		v.none = true
+		return
+	case strings.HasPrefix(s, "未") || strings.HasPrefix(s, "没") || strings.HasPrefix(s, "缺") || strings.HasPrefix(s, "不"):
+		yes, ok = false, true
+	case strings.HasPrefix(s, "已") || strings.HasPrefix(s, "按时") || strings.HasSuffix(s, "√") || value.IsPresent(s):
+		yes, ok = true, true
+	}
+	if status, isStatus := value.DayStatus(s); isStatus && !ok {
+		v.status, v.text = status, value.Text(raw.Text)
+		return
+	}
+	if !ok {
+		r.issue(issue.ValueUnreadable, v.cell, "“"+f.Name+"”应填是或否")
+		v.bad = issue.ValueUnreadable
+		return
+	}
+	v.number = record.Ptr(0.0)
+	if yes {
+		v.number = record.Ptr(1.0)
+	}
+}
+
+// parseAmount reads a figure whose kind the row decides (a KPI's target): a number, a percentage,
+// or words that stay words.
+func (r *reader) parseAmount(raw workbook.Cell, unit string, v *parsed) {
+	v.text = cellText(raw)
+	if v.none = value.IsNone(value.Squeeze(v.text)); v.none {
+		return
+	}
+	want := value.Factor
+	if strings.HasSuffix(value.Squeeze(raw.Text), "%") || strings.Contains(raw.Format, "%") {
+		want = value.Rate
+	} else if strings.HasSuffix(unit, "元") || strings.ContainsAny(raw.Text, "元万") {
+		want = value.Money
+	}
+	if raw.Kind == workbook.Date {
+		return
+	}
+	if n := value.ReadNumber(raw, want, unit); n.State == value.Have {
+		v.number = record.Ptr(n.Value)
+	}
 }

@@ -78,6 +78,10 @@ type Visit struct {
 	Result       *string
 	NextStep     *string
 	NextOn       *time.Time
+	PreparedText *string
+	Analysis     *string
+	FromMinute   *int // of the day, when TimeText is a time or a range of them
+	ToMinute     *int
 	Cells        Cells
 }
 

@@ -68,6 +68,10 @@ func (p *painter) groups() []group {
 			for ; names < blankPeople; names++ {
 				list = append(list, group{kind: g.Kind, named: true, pair: true})
 			}
+		case "teams":
+			for range blankPeople {
+				list = append(list, group{kind: g.Kind, named: true, pair: true})
+			}
 		}
 		// Rates are recomputed, and what a form ignores need not be asked for.
 	}
@@ -113,7 +117,9 @@ func (p *painter) crosstab(who person, on time.Time, before string) {
 		if !g.pair {
 			head.LastRow++
 		}
-		if g.named {
+		if g.named && g.kind == "teams" {
+			p.box(head, form.Field{Field: "team_name", Name: "团队", Label: "团队（表头）", Type: "text", Required: true}, "head", "")
+		} else if g.named {
 			p.box(head, form.Field{Field: "person_name", Name: "姓名", Label: "姓名（表头）", Type: "name"}, "head", g.label)
 			p.choices(head, form.Field{Field: "person_name", Type: "name"})
 		} else {

@@ -1,6 +1,8 @@
 package template
 
 import (
+	"slices"
+
 	"aqs/ingest/form"
 	"aqs/internal/xlsxout"
 )
@@ -35,11 +37,18 @@ func (p *painter) register() {
 		}
 	}
 	p.titled(len(columns), p.prefix())
+	head := 2
+	if p.form.Period == "week" { // a register of days has its dates in the rows
+		p.form.Labels = slices.DeleteFunc(slices.Clone(p.form.Labels), func(label form.Field) bool {
+			return slices.ContainsFunc(p.form.Columns, func(f form.Field) bool { return f.Field == label.Field })
+		})
+		head = p.labels(2, len(columns), p.known.of(p.team), p.mondays()[0])
+	}
 	for i, c := range columns {
-		p.sheet.Put(2, i+1, xlsxout.Text(c.field.Label), xlsxout.Style{Look: xlsxout.Header})
+		p.sheet.Put(head, i+1, xlsxout.Text(c.field.Label), xlsxout.Style{Look: xlsxout.Header})
 		p.sheet.Width(i+1, columnWidth(c.field))
 	}
-	p.sheet.Height(2, 24)
+	p.sheet.Height(head, 24)
 	rows := p.rows()
 	for i, given := range rows {
 		p.record++
@@ -48,13 +57,13 @@ func (p *painter) register() {
 			if given != nil && c.part == "column" {
 				value = given(c.field)
 			}
-			p.box(at(3+i, j+1), c.field, c.part, value)
+			p.box(at(head+1+i, j+1), c.field, c.part, value)
 		}
 	}
 	for j, c := range columns {
-		p.choices(xlsxout.Area{FirstRow: 3, FirstCol: j + 1, LastRow: 2 + len(rows), LastCol: j + 1}, c.field)
+		p.choices(xlsxout.Area{FirstRow: head + 1, FirstCol: j + 1, LastRow: head + len(rows), LastCol: j + 1}, c.field)
 	}
-	p.sheet.Frozen, p.sheet.Landscape = 2, len(columns) > 7
+	p.sheet.Frozen, p.sheet.Landscape = head, len(columns) > 7
 }
 
 // lastHead is the column behind which the counts stand: the last that says who and when.

@@ -54,6 +54,9 @@ func ReadNumber(cell workbook.Cell, want Type, unit string) Number {
 	case workbook.Empty:
 		return Number{}
 	case workbook.Number:
+		if want == Rate && strings.Contains(cell.Format, "%") { // shown as 85%, stored as 0.85
+			return finishRate(cell.Number)
+		}
 		return finish(scaled(formatFloat(cell.Number), 0, want, unit, false), want, unit)
 	case workbook.Date:
 		return bad(issue.ValueAmbiguous, "这里应填数字，Excel 却存成了日期（输入 3-5 或 3/5 时会这样）")
@@ -94,6 +97,9 @@ func ParseNumber(text string, want Type, unit string) Number {
 			return Number{State: Bad, Problem: problem}
 		}
 		sum += n
+	}
+	if want == Rate && strings.HasSuffix(s, "%") {
+		return finishRate(sum)
 	}
 	return finish(sum, want, unit)
 }
@@ -235,6 +241,20 @@ func decimal(digits string, exponent int) float64 {
 	return n
 }
 
+// Percent is the unit of a rate column whose every number is a percentage: 0.9 is 0.9 %.
+const Percent = "%%"
+
+// finishRate checks a ratio that needs no scaling.
+func finishRate(n float64) Number {
+	switch {
+	case math.IsNaN(n) || math.IsInf(n, 0) || n > 1000:
+		return bad(issue.ValueOutOfRange, "")
+	case n < 0:
+		return bad(issue.ValueNegative, "")
+	}
+	return Number{State: Have, Value: n + 0}
+}
+
 // finish refuses what cannot be meant and marks what may be wrong.
 func finish(n float64, want Type, unit string) Number {
 	limit := float64(maxMoney)
@@ -256,6 +276,14 @@ func finish(n float64, want Type, unit string) Number {
 		read.Doubt = Problem{Code: issue.ValueFraction}
 	case want == Money && unit == "万元" && n >= 1e8:
 		read.Doubt = Problem{issue.UnitDoubt, "表头单位是万元，数值却大到像元"}
+	case want == Rate && unit == Percent:
+		if n > 1000 {
+			return bad(issue.ValueOutOfRange, "")
+		}
+		if n > 0 && n < 0.2 { // among 2.5 and 3: 0.05 % or 5 %
+			return bad(issue.ValueAmbiguous, "同列其他数是百分数，"+formatFloat(n)+" 可能是 "+formatFloat(n)+"%，也可能是 "+formatFloat(n*100)+"%，不作猜测")
+		}
+		read.Value = decimal(formatFloat(n), -2)
 	case want == Rate && n > 1.5:
 		if n > 1000 {
 			return bad(issue.ValueOutOfRange, "")

@@ -51,3 +51,18 @@ func YesNo(s string) (yes, ok bool) {
 	}
 	return false, false
 }
+
+// HalfDayStatus recognises a status of half a day: 上午培训, 下午请假, 培训半天. The other half was
+// worked, so it is no status of the day.
+func HalfDayStatus(s string) (string, bool) {
+	s = Squeeze(s)
+	for _, word := range [...]string{"上午", "下午", "半天", "半日", "早上", "晚上"} {
+		if rest, found := strings.CutPrefix(s, word); found {
+			return DayStatus(rest)
+		}
+		if rest, found := strings.CutSuffix(s, word); found {
+			return DayStatus(rest)
+		}
+	}
+	return "", false
+}

@@ -108,6 +108,10 @@ create table if not exists visit (
     result varchar,
     next_step varchar,
     next_on date,
+    prepared_text varchar,    -- what was prepared for it
+    analysis varchar,
+    from_minute integer,      -- of the day, when time_text is a time or a range of them
+    to_minute integer,
     cells varchar
 );
 
