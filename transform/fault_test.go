@@ -38,6 +38,9 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 		{"headline_from_people_days", "report/rpt_headline.sql", "targets.actual,", "1.1 * targets.actual as actual,"},
 		{"targets_from_staging", "core/fct_target.sql", "where choice = 1", "where choice = 1 and month_start_on > date '2026-01-01'"},
 		{"finite_numbers", "macros/statistics.sql", "cast(num as double) / nullif(cast(den as double), 0)", "cast(num as double) / cast(den as double)"},
+		{"gap_adds_up", "analysis/gap_luck.sql", "when 'ticket' then n * estimate - (y - big_case_yuan)", "when 'ticket' then n * estimate - 0.9 * y"},
+		{"gap_scope_adds_up", "analysis/gap_scope.sql", "where scoped.is_complete\n", "where scoped.is_complete and scoped.person_id <> 'QJ0003'\n"},
+		{"gap_change_adds_up", "analysis/gap_change.sql", "list_extract(shares.phi, positions.position) as yuan", "1.1 * list_extract(shares.phi, positions.position) as yuan"},
 	}
 	tables := company(10, 1)
 	// A day handed in twice and a day at the end of the month, for the faults to bite on.
@@ -50,6 +53,9 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 	// Intents without talks: a division by zero when the guard is gone.
 	tables.logDay("log-QJ0003-01", 903, row{"person_name": "新人", "team_name": "第1组"}, calendar.Date(2026, time.January, 6),
 		map[string][2]any{"talks": {nil, 0}, "intents": {nil, 1}})
+	// A day of the month before, so that something can be compared with it.
+	tables.logDay("log-QJ0003-01", 904, row{"person_name": "员工3", "team_name": "第1组"}, calendar.Date(2025, time.December, 30),
+		map[string][2]any{"talks": {nil, 4}, "intents": {nil, 2}, "cases": {nil, 1}, "premium_yuan": {nil, 9000}})
 	raw := writeRaw(t, tables)
 	asOf := calendar.Date(2026, time.January, 31)
 

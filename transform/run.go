@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +25,9 @@ type Options struct {
 	// IssueCodes are the Chinese names of ingest's issue codes; a code without one is shown as it
 	// is. They are passed in because this package does not know ingest.
 	IssueCodes []IssueCode
+	// Chains name the chain (core.dim_chain: bancassurance, telecom, agency) of teams that do not
+	// work as bancassurance, by team name or by 营业部/team.
+	Chains map[string]string
 	// Files are the models; nil means the ones built into the program.
 	Files fs.FS
 }
@@ -177,6 +182,7 @@ func prepare(ctx context.Context, s *warehouse.Session, o Options, files fs.FS, 
 	for _, statement := range []string{
 		"create table meta.run (as_of_on date, month_start_on date)",
 		"create table meta.calendar_notice (date_on date, is_work boolean, holiday_name varchar)",
+		"create table meta.team_chain (team_name varchar, chain varchar)",
 		"create table meta.issue_code (code varchar, code_name varchar, severity varchar)",
 		"create table meta.model (ord integer, relation varchar, layer varchar, path varchar, sql_text varchar)",
 		"create table meta.test_result (test_name varchar, kind varchar, severity varchar, failing_rows bigint, message varchar, path varchar)",
@@ -197,6 +203,10 @@ func prepare(ctx context.Context, s *warehouse.Session, o Options, files fs.FS, 
 	for _, code := range o.IssueCodes {
 		codes = append(codes, []any{code.Code, code.Name, code.Severity})
 	}
+	chains := make([][]any, 0, len(o.Chains))
+	for _, team := range slices.Sorted(maps.Keys(o.Chains)) {
+		chains = append(chains, []any{team, o.Chains[team]})
+	}
 	texts := make([][]any, 0, len(models))
 	for i, model := range models {
 		texts = append(texts, []any{int32(i + 1), model.Relation, model.Layer, model.Path, model.SQL})
@@ -204,6 +214,7 @@ func prepare(ctx context.Context, s *warehouse.Session, o Options, files fs.FS, 
 	return errors.Join(
 		s.Append(ctx, "marts", metaSchema, "calendar_notice", notices),
 		s.Append(ctx, "marts", metaSchema, "issue_code", codes),
+		s.Append(ctx, "marts", metaSchema, "team_chain", chains),
 		s.Append(ctx, "marts", metaSchema, "model", texts),
 	)
 }

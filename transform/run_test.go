@@ -34,15 +34,19 @@ var reportContract = map[string]string{
 	"rpt_score_part": "person_id axis ord indicator indicator_name value value_text peer_value peer_text n weight reliability z contribution sentence",
 	"rpt_person_day": "person_id work_on weekday_name is_workday status status_name visits_plan visits talks_plan talks intents closes cases " +
 		"premium_yuan file_path sheet cells_text",
-	"rpt_missing_log":   "ord dept_name team_name person_id person_name page_key work_on weekday_name",
-	"rpt_issue":         "ord file_path sheet cell code code_name severity value message hint",
-	"rpt_issue_code":    "ord code code_name severity issues files",
-	"rpt_file":          "ord path form form_name status status_name rows_total rows_loaded issues",
-	"rpt_ledger":        "ord fate fate_name code code_name rows",
-	"rpt_sheet_unknown": "ord path sheet rows_total nearest_form_name reason",
-	"rpt_resubmission":  "ord person_name team_name work_on kept_path kept_sheet other_path other_sheet differs",
-	"rpt_metric":        "ord metric_id metric_name unit layer formula source relation note",
-	"rpt_test":          "ord test_name kind severity failing_rows message",
+	"rpt_missing_log":       "ord dept_name team_name person_id person_name page_key work_on weekday_name",
+	"rpt_issue":             "ord file_path sheet cell code code_name severity value message hint",
+	"rpt_issue_code":        "ord code code_name severity issues files",
+	"rpt_file":              "ord path form form_name status status_name rows_total rows_loaded issues",
+	"rpt_ledger":            "ord fate fate_name code code_name rows",
+	"rpt_sheet_unknown":     "ord path sheet rows_total nearest_form_name reason",
+	"rpt_resubmission":      "ord person_name team_name work_on kept_path kept_sheet other_path other_sheet differs",
+	"rpt_metric":            "ord metric_id metric_name unit layer formula source relation note",
+	"rpt_test":              "ord test_name kind severity failing_rows message",
+	"rpt_gap":               "scope_type scope_id reference ord part part_name yuan sentence",
+	"rpt_cause_flag":        "person_id person_name factor factor_name estimate_text peer_text p_worse confidence phi_yuan role sentence",
+	"rpt_team_funnel_limit": "factor factor_name team_id team_name n rate expected lo95 hi95 lo998 hi998 signal sentence",
+	"rpt_xmr":               "scope_type scope_id ord week_start_on week_label value mean lo hi signal signal_name reason",
 }
 
 func TestReportsFindTheirColumns(t *testing.T) {

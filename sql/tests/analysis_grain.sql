@@ -61,3 +61,58 @@ select 'analysis.luck' as relation, count(*) as copies
 from analysis.luck
 group by scope_type, scope_id, month_start_on
 having count(*) > 1
+union all
+select 'analysis.person_service' as relation, count(*) as copies
+from analysis.person_service
+group by person_id, month_start_on
+having count(*) > 1
+union all
+select 'analysis.chain_month' as relation, count(*) as copies
+from analysis.chain_month
+group by person_id, month_start_on, factor
+having count(*) > 1
+union all
+select 'analysis.rate_estimate' as relation, count(*) as copies
+from analysis.rate_estimate
+group by person_id, month_start_on, factor
+having count(*) > 1
+union all
+select 'analysis.gap_month' as relation, count(*) as copies
+from analysis.gap_month
+group by person_id, month_start_on, reference
+having count(*) > 1
+union all
+select 'analysis.gap_part' as relation, count(*) as copies
+from analysis.gap_part
+group by person_id, month_start_on, reference, part
+having count(*) > 1
+union all
+select 'analysis.gap_detail' as relation, count(*) as copies
+from analysis.gap_detail
+group by person_id, month_start_on, reference, detail
+having count(*) > 1
+union all
+select 'analysis.cause_flag' as relation, count(*) as copies
+from analysis.cause_flag
+group by person_id, month_start_on, factor
+having count(*) > 1
+union all
+select 'analysis.funnel_limit' as relation, count(*) as copies
+from analysis.funnel_limit
+group by month_start_on, chain, factor, team_id
+having count(*) > 1
+union all
+select 'analysis.xmr_week' as relation, count(*) as copies
+from analysis.xmr_week
+group by scope_type, scope_id, week_start_on
+having count(*) > 1
+union all
+select 'analysis.benchmark_class' as relation, count(*) as copies
+from analysis.benchmark_class
+group by chain, factor, grade
+having count(*) > 1
+union all
+select 'analysis.rate_posterior' as relation, count(*) as copies
+from analysis.rate_posterior
+group by post_a, post_b, worse_than
+having count(*) > 1

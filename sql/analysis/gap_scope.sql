@@ -1,0 +1,251 @@
+-- Grain: scope × month × money metric × reference × part × detail: the gap of persons, teams, 营业部,
+-- company. Inputs: gap_month, gap_detail, dim_chain, dim_team, member_metric, fct_target.
+-- A scope's lines are the sums over the people who belong to it at the month's end, and three lines
+-- that people do not have: target_split (the scope's own target less the people's), no_basis
+-- (target − actual of people whose gap cannot be split: no log, no plan, no target …) and moves
+-- (premium that people brought from, or left in, another team). With them the lines add up to the
+-- scope's target − actual exactly. Without any target the scope has only the lines of its factors.
+
+with money as (
+    select chain, count_metric as money_metric
+    from core.dim_chain
+    where kind = 'ticket'
+),
+
+people as (
+    select
+        months.person_id,
+        months.month_start_on,
+        months.team_id,
+        months.dept_id,
+        months.reference,
+        money.money_metric,
+        months.target_yuan,
+        coalesce(months.actual_yuan, 0) as actual_yuan,
+        months.reason is null as is_split,
+        months.reason is null and months.target_yuan is not null as is_complete
+    from analysis.gap_month as months
+    inner join money
+        on months.chain = money.chain
+),
+
+scoped as (
+    select 'team' as scope_type, team_id as scope_id, people.* from people
+    union all
+    select 'dept', dept_id, people.* from people
+    union all
+    select 'company', 'company', people.* from people
+),
+
+team_actuals as (
+    select
+        members.team_id,
+        teams.dept_id,
+        members.period_start_on as month_start_on,
+        members.metric as money_metric,
+        sum(members.actual) as actual_yuan
+    from analysis.member_metric as members
+    inner join core.dim_team as teams
+        on members.team_id = teams.team_id
+    where members.period_type = 'month'
+        and members.metric in (select money_metric from money)
+    group by members.team_id, teams.dept_id, members.period_start_on, members.metric
+),
+
+actuals as (
+    select 'team' as scope_type, team_id as scope_id, month_start_on, money_metric, actual_yuan
+    from team_actuals
+    union all
+    select 'dept', dept_id, month_start_on, money_metric, sum(actual_yuan)
+    from team_actuals
+    group by dept_id, month_start_on, money_metric
+    union all
+    select 'company', 'company', month_start_on, money_metric, sum(actual_yuan)
+    from team_actuals
+    group by month_start_on, money_metric
+),
+
+totals as (
+    select
+        scope_type,
+        scope_id,
+        month_start_on,
+        money_metric,
+        reference,
+        sum(target_yuan) as people_target_yuan,
+        sum(actual_yuan) as people_actual_yuan,
+        sum(case when not is_complete then coalesce(target_yuan, 0) - actual_yuan end)
+            as no_basis_yuan,
+        count(*) filter (where not is_complete) as no_basis_people
+    from scoped
+    group by scope_type, scope_id, month_start_on, money_metric, reference
+),
+
+-- As target_month: a level's own target, else the sum of the level below.
+team_targets as (
+    select
+        totals.scope_id as team_id,
+        totals.month_start_on,
+        totals.money_metric,
+        totals.reference,
+        coalesce(targets.target, totals.people_target_yuan) as target_yuan
+    from totals
+    left join core.fct_target as targets
+        on targets.scope_type = 'team'
+        and totals.scope_id = targets.scope_id
+        and totals.month_start_on = targets.month_start_on
+        and totals.money_metric = targets.metric
+    where totals.scope_type = 'team'
+),
+
+dept_targets as (
+    select
+        teams.dept_id,
+        team_targets.month_start_on,
+        team_targets.money_metric,
+        team_targets.reference,
+        coalesce(max(targets.target), sum(team_targets.target_yuan)) as target_yuan
+    from team_targets
+    inner join core.dim_team as teams
+        on team_targets.team_id = teams.team_id
+    left join core.fct_target as targets
+        on targets.scope_type = 'dept'
+        and teams.dept_id = targets.scope_id
+        and team_targets.month_start_on = targets.month_start_on
+        and team_targets.money_metric = targets.metric
+    group by teams.dept_id, team_targets.month_start_on, team_targets.money_metric,
+        team_targets.reference
+),
+
+company_targets as (
+    select
+        dept_targets.month_start_on,
+        dept_targets.money_metric,
+        dept_targets.reference,
+        coalesce(max(targets.target), sum(dept_targets.target_yuan)) as target_yuan
+    from dept_targets
+    left join core.fct_target as targets
+        on targets.scope_type = 'company'
+        and dept_targets.month_start_on = targets.month_start_on
+        and dept_targets.money_metric = targets.metric
+    group by dept_targets.month_start_on, dept_targets.money_metric, dept_targets.reference
+),
+
+scope_targets as (
+    select 'team' as scope_type, team_id as scope_id, month_start_on, money_metric, reference,
+        target_yuan
+    from team_targets
+    union all
+    select 'dept', dept_id, month_start_on, money_metric, reference, target_yuan
+    from dept_targets
+    union all
+    select 'company', 'company', month_start_on, money_metric, reference, target_yuan
+    from company_targets
+),
+
+heads as (
+    select
+        totals.*,
+        scope_targets.target_yuan,
+        coalesce(actuals.actual_yuan, 0) as actual_yuan
+    from totals
+    inner join scope_targets
+        on totals.scope_type = scope_targets.scope_type
+        and totals.scope_id = scope_targets.scope_id
+        and totals.month_start_on = scope_targets.month_start_on
+        and totals.money_metric = scope_targets.money_metric
+        and totals.reference = scope_targets.reference
+    left join actuals
+        on totals.scope_type = actuals.scope_type
+        and totals.scope_id = actuals.scope_id
+        and totals.month_start_on = actuals.month_start_on
+        and totals.money_metric = actuals.money_metric
+),
+
+lines as (
+    select
+        scoped.scope_type,
+        scoped.scope_id,
+        scoped.month_start_on,
+        scoped.money_metric,
+        scoped.reference,
+        details.part,
+        details.detail,
+        details.detail_ord,
+        sum(details.yuan) as yuan
+    from scoped
+    inner join analysis.gap_detail as details
+        on scoped.person_id = details.person_id
+        and scoped.month_start_on = details.month_start_on
+        and scoped.reference = details.reference
+    inner join heads
+        on scoped.scope_type = heads.scope_type
+        and scoped.scope_id = heads.scope_id
+        and scoped.month_start_on = heads.month_start_on
+        and scoped.money_metric = heads.money_metric
+        and scoped.reference = heads.reference
+    where scoped.is_complete
+        or heads.target_yuan is null
+    group by scoped.scope_type, scoped.scope_id, scoped.month_start_on, scoped.money_metric,
+        scoped.reference, details.part, details.detail, details.detail_ord
+    union all
+    select scope_type, scope_id, month_start_on, money_metric, reference,
+        'target_split', 'target_split', 0, target_yuan - coalesce(people_target_yuan, 0)
+    from heads
+    where abs(target_yuan - coalesce(people_target_yuan, 0)) > 0
+    union all
+    select scope_type, scope_id, month_start_on, money_metric, reference,
+        'no_basis', 'no_basis', 130, no_basis_yuan
+    from heads
+    where no_basis_people > 0
+        and target_yuan is not null
+    union all
+    select scope_type, scope_id, month_start_on, money_metric, reference,
+        'moves', 'moves', 140, people_actual_yuan - actual_yuan
+    from heads
+    where abs(people_actual_yuan - actual_yuan) > 0
+        and target_yuan is not null
+    union all
+    select 'person', people.person_id, people.month_start_on, people.money_metric,
+        people.reference, details.part, details.detail, details.detail_ord, details.yuan
+    from people
+    inner join analysis.gap_detail as details
+        on people.person_id = details.person_id
+        and people.month_start_on = details.month_start_on
+        and people.reference = details.reference
+),
+
+all_heads as (
+    select scope_type, scope_id, month_start_on, money_metric, reference, target_yuan, actual_yuan,
+        no_basis_people
+    from heads
+    union all
+    select 'person', person_id, month_start_on, money_metric, reference, target_yuan, actual_yuan,
+        case when is_complete then 0 else 1 end
+    from people
+),
+
+final as (
+    select
+        all_heads.scope_type,
+        all_heads.scope_id,
+        all_heads.month_start_on,
+        all_heads.money_metric,
+        all_heads.reference,
+        all_heads.target_yuan,
+        all_heads.actual_yuan,
+        all_heads.no_basis_people,
+        lines.part,
+        lines.detail,
+        lines.detail_ord,
+        lines.yuan
+    from all_heads
+    inner join lines
+        on all_heads.scope_type = lines.scope_type
+        and all_heads.scope_id = lines.scope_id
+        and all_heads.month_start_on = lines.month_start_on
+        and all_heads.money_metric = lines.money_metric
+        and all_heads.reference = lines.reference
+)
+
+select * from final
