@@ -47,11 +47,11 @@ func (p *parts) outline(ctx context.Context) (*outline, error) {
 		return nil, err
 	}
 	workbook := top.first("officeDocument").target
-	if workbook == "" {
-		workbook = "xl/workbook.xml"
-	}
-	if !p.has(workbook) {
+	switch {
+	case workbook == "" && !p.has("xl/workbook.xml"):
 		return nil, &ReadError{Code: issue.FileNotWorkbook, Detail: "压缩包中没有工作簿"}
+	case workbook == "":
+		return nil, &ReadError{Code: issue.FileDamaged, Detail: "压缩包中没有通向工作簿的关系"}
 	}
 	targets, err := p.related(ctx, workbook)
 	if err != nil {
@@ -62,7 +62,7 @@ func (p *parts) outline(ctx context.Context) (*outline, error) {
 		return nil, err
 	}
 	core := top.first("core-properties").target
-	if core == "" || !p.has(core) {
+	if core == "" {
 		return made, nil
 	}
 	made.modified, err = p.modified(ctx, core)
@@ -97,7 +97,7 @@ func (p *parts) readRelations(ctx context.Context, name, dir string) (found rela
 			if err != nil {
 				return orEnd(err)
 			}
-			if !t.opens || string(t.local) != "Relationship" || string(s.attr("TargetMode")) == "External" {
+			if !t.opens || t.level != 1 || !t.ours || string(t.local) != "Relationship" || string(s.attr("TargetMode")) == "External" {
 				continue
 			}
 			target := strings.ReplaceAll(string(s.attr("Target")), `\`, "/")
@@ -144,12 +144,11 @@ func (p *parts) listSheets(ctx context.Context, workbook string, targets relatio
 			switch {
 			case err != nil:
 				return orEnd(err)
-			case !t.opens || !t.ours:
-			case s.depth() == 1 && !t.closes && !(string(t.local) == "workbook" && s.isSpreadsheet()):
+			case t.level == 0 && t.opens && !(string(t.local) == "workbook" && s.isSpreadsheet()):
 				return errSyntax
-			case string(t.local) == "workbookPr":
+			case t.level == 1 && t.opens && t.ours && string(t.local) == "workbookPr":
 				made.date1904 = isTrue(s.attr("date1904"))
-			case string(t.local) == "sheet":
+			case s.is(t, "sheets", "sheet"):
 				sheet, err := s.sheetEntry(targets)
 				if err != nil {
 					return err
@@ -201,12 +200,12 @@ func (p *parts) modified(ctx context.Context, core string) (at *time.Time, err e
 			if err != nil {
 				return orEnd(err)
 			}
-			if t.opens || string(t.local) != "modified" {
+			if t.opens || t.level != 1 || string(t.local) != "modified" {
 				continue
 			}
 			text, err := appendText(nil, t)
-			if err != nil {
-				return err
+			if err != nil || at != nil {
+				return errSyntax
 			}
 			if parsed, err := time.Parse(time.RFC3339, strings.TrimSpace(string(text))); err == nil {
 				parsed = parsed.UTC()

@@ -52,16 +52,13 @@ func (r *sharedReader) run() error {
 		if err != nil {
 			return orEnd(err)
 		}
-		name := string(t.local)
-		switch depth := s.depth(); {
-		case !t.opens:
-		case depth == 1 && !t.closes:
-			if name != "sst" || !s.isSpreadsheet() {
-				return errSyntax
-			}
-		case depth == 1 && t.closes && name == "si" && t.ours: // <si/>
+		isItem := t.opens && t.level == 1 && t.ours && string(t.local) == "si"
+		switch {
+		case t.level == 0 && t.opens && (string(t.local) != "sst" || !s.isSpreadsheet()):
+			return errSyntax
+		case isItem && t.closes:
 			err = r.add(nil)
-		case depth == 2 && !t.closes && name == "si" && t.ours:
+		case isItem:
 			if r.text, err = s.richText(r.text[:0]); err == nil {
 				err = r.add(r.text)
 			}
@@ -124,9 +121,13 @@ func isBlank(text []byte) bool {
 // (18.4.8).
 func (s *xmlScanner) richText(text []byte) ([]byte, error) {
 	top := s.depth()
-	run := 0 // depth of the run that is open
+	run := 0        // depth of the run that is open
+	inText := false // the last tag opened a text, which holds no elements
 	for {
 		t, err := s.next()
+		if err == nil && inText && t.opens {
+			err = errSyntax
+		}
 		if err != nil {
 			if orEnd(err) == nil {
 				err = errUnclosed
@@ -134,6 +135,7 @@ func (s *xmlScanner) richText(text []byte) ([]byte, error) {
 			return text, err
 		}
 		depth := s.depth()
+		inText = t.opens && !t.closes && string(t.local) == "t"
 		switch {
 		case depth < top:
 			return appendXstring(text[:0:0], text), nil

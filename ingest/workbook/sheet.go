@@ -24,7 +24,6 @@ type sheetReader struct {
 	grid    *Grid
 	emit    func(Row) error // takes the rows in place of the grid; may be nil
 
-	section byte // the open child of worksheet: 'c' for cols, 'm' for mergeCells
 	sawData bool
 	inData  bool
 	row     Row
@@ -80,13 +79,9 @@ func (r *sheetReader) run() error {
 			}
 			return err
 		}
-		level := r.scan.depth() // of the element's parent
-		inside := level + 1     // where the text before the tag stands
-		if t.opens {
-			inside = level
-			if !t.closes {
-				level, inside = level-1, inside-1
-			}
+		level, inside := t.level, t.level // where the tag, and the text before it, stand
+		if !t.opens {
+			inside++
 		}
 		if r.inData && inside <= 4 && len(t.text) > 0 && t.plain && spaces(t.text) < len(t.text) {
 			return r.damaged("单元格之外有文字", nil)
@@ -100,8 +95,8 @@ func (r *sheetReader) run() error {
 			err = r.child(t)
 		case r.inData:
 			err = r.data(t, level)
-		case level == 2 && t.opens && t.ours && r.section != ' ':
-			err = r.around(string(t.local))
+		case level == 2:
+			err = r.around(t)
 		}
 		if err != nil {
 			return err
@@ -111,15 +106,6 @@ func (r *sheetReader) run() error {
 
 // child reads the beginning and end of a child of worksheet.
 func (r *sheetReader) child(t tag) error {
-	r.section = ' '
-	if t.opens && t.ours {
-		switch string(t.local) {
-		case "cols":
-			r.section = 'c'
-		case "mergeCells":
-			r.section = 'm'
-		}
-	}
 	if !t.ours || string(t.local) != "sheetData" {
 		return nil
 	}
@@ -132,9 +118,12 @@ func (r *sheetReader) child(t tag) error {
 }
 
 // around reads hidden columns (18.3.1.13) and merges (18.3.1.55).
-func (r *sheetReader) around(name string) error {
+func (r *sheetReader) around(t tag) error {
 	switch {
-	case r.section == 'c' && name == "col" && isTrue(r.scan.attr("hidden")):
+	case r.scan.is(t, "cols", "col"):
+		if !isTrue(r.scan.attr("hidden")) {
+			return nil
+		}
 		first, ok1 := parseCount(r.scan.attr("min"))
 		last, ok2 := parseCount(r.scan.attr("max"))
 		if !ok1 || !ok2 || first < 1 || first > last {
@@ -143,7 +132,7 @@ func (r *sheetReader) around(name string) error {
 		for col := first; col <= min(last, maxCol); col++ {
 			r.grid.HiddenCols[col] = true
 		}
-	case r.section == 'm' && name == "mergeCell":
+	case r.scan.is(t, "mergeCells", "mergeCell"):
 		ref := r.scan.attr("ref")
 		if merge, ok := parseRange(ref); ok {
 			r.grid.Merges = append(r.grid.Merges, merge)

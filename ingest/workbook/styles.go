@@ -27,26 +27,18 @@ func (p *parts) readStyles(ctx context.Context, name string) ([]shown, error) {
 	var ids []int
 	codes := map[int]string{}
 	err := p.scan(ctx, name, func(s *xmlScanner) error {
-		inXfs := false
 		for {
 			t, err := s.next()
-			if err != nil {
+			switch {
+			case err != nil:
 				return orEnd(err)
-			}
-			if !t.ours {
-				continue
-			}
-			switch string(t.local) {
-			case "cellXfs":
-				inXfs = t.opens && !t.closes
-			case "numFmt":
-				if id, ok := parseCount(s.attr("numFmtId")); ok && t.opens && s.depth() <= 3 {
-					codes[id] = string(appendXstring(nil, s.attr("formatCode")))
+			case s.is(t, "numFmts", "numFmt"):
+				id, ok := parseCount(s.attr("numFmtId"))
+				if !ok {
+					return errSyntax
 				}
-			case "xf":
-				if !inXfs || !t.opens {
-					continue
-				}
+				codes[id] = string(appendXstring(nil, s.attr("formatCode")))
+			case s.is(t, "cellXfs", "xf"):
 				id, ok := parseCount(s.attr("numFmtId"))
 				if !ok && s.attr("numFmtId") != nil {
 					return errSyntax

@@ -33,6 +33,7 @@ type tag struct {
 	full          []byte // name with its prefix
 	local         []byte // name without it
 	ours          bool   // of the root's namespace
+	level         int    // elements around it; 0 for the root
 	text          []byte // raw character data since the tag before
 	plain         bool   // text holds no comment, CDATA section or processing instruction
 }
@@ -49,7 +50,8 @@ type xmlScanner struct {
 	end    int
 	eof    bool
 
-	opened bool // the encoding is settled
+	opened  bool // the encoding is settled
+	opening bool // the declaration was read
 
 	begun, done bool   // the root element was opened, closed
 	namespace   string // of the root
@@ -58,6 +60,7 @@ type xmlScanner struct {
 	ends        []int  // of each in names
 	foreign     int    // depth at which another default namespace began; 0: nowhere
 	attrs       []attr // of the last tag
+	section     []byte // local name of the open child of the root; empty for another namespace's
 }
 
 type attr struct{ name, value []byte }
@@ -80,7 +83,7 @@ func scanXML(ctx context.Context, from io.Reader, do func(*xmlScanner) error) er
 	defer scanners.Put(s)
 	*s = xmlScanner{
 		ctx: ctx, from: from, window: s.window, data: s.window[:0],
-		names: s.names[:0], ends: s.ends[:0], attrs: s.attrs[:0],
+		names: s.names[:0], ends: s.ends[:0], attrs: s.attrs[:0], section: s.section[:0],
 	}
 	return do(s)
 }
@@ -154,9 +157,9 @@ func (s *xmlScanner) markup(rest []byte) (size int, isTag bool, err error) {
 	}
 	switch {
 	case rest[1] == '?':
-		size = endOf(rest, "?>")
-		if size > 0 && (size < 5 || !isNameByte(rest[2])) {
-			err = errSyntax
+		if size = endOf(rest[2:], "?>"); size > 0 {
+			err = s.instruction(rest[2:size])
+			size += 2
 		}
 	case rest[1] != '!':
 		return tagEnd(rest), true, nil
@@ -177,6 +180,33 @@ func (s *xmlScanner) markup(rest []byte) (size int, isTag bool, err error) {
 		err = errDoctype
 	}
 	return size, false, err
+}
+
+// instruction checks a processing instruction. One that is called xml is the declaration, and
+// stands at the beginning (XML 1.0, 2.8).
+func (s *xmlScanner) instruction(body []byte) error {
+	n := nameLength(body)
+	switch {
+	case n == 0:
+		return errSyntax
+	case !bytes.EqualFold(body[:n], []byte("xml")):
+		return nil
+	case s.begun || s.opening:
+		return errSyntax
+	}
+	s.opening = true
+	if err := s.readAttrs(body[n:]); err != nil {
+		return err
+	}
+	if string(s.attr("version")) != "1.0" {
+		return errSyntax
+	}
+	for _, a := range s.attrs {
+		if name := string(a.name); name != "version" && name != "encoding" && name != "standalone" {
+			return errSyntax
+		}
+	}
+	return nil
 }
 
 // endOf gives the length up to and with a mark; 0 when there is none.
@@ -253,8 +283,11 @@ func (s *xmlScanner) enter(found *tag) error {
 			s.foreign = s.depth() + 1
 		}
 	}
-	found.ours = s.isOurs(found)
+	found.ours, found.level = s.isOurs(found), s.depth()
 	if !found.closes {
+		if found.level == 1 && found.ours {
+			s.section = append(s.section, found.local...)
+		}
 		s.names = append(s.names, found.full...)
 		s.ends = append(s.ends, len(s.names))
 		return nil
@@ -276,7 +309,10 @@ func (s *xmlScanner) leave(found *tag) error {
 	if last < 0 || !bytes.Equal(s.names[start:], found.full) {
 		return fmt.Errorf("%w: an element is closed that is not open", errSyntax)
 	}
-	found.ours = s.isOurs(found)
+	found.ours, found.level = s.isOurs(found), last
+	if last <= 1 {
+		s.section = s.section[:0]
+	}
 	s.names, s.ends = s.names[:start], s.ends[:last]
 	s.done = last == 0
 	if s.foreign > last {
@@ -356,6 +392,11 @@ func spaces(data []byte) int {
 		n++
 	}
 	return n
+}
+
+// is says that a tag is the start of a name of ours that stands in a section: a path of three.
+func (s *xmlScanner) is(t tag, section, name string) bool {
+	return t.opens && t.ours && t.level == 2 && string(t.local) == name && string(s.section) == section
 }
 
 // attr gives an attribute of the last start tag by its whole name; nil when absent.
