@@ -4,6 +4,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -124,6 +125,21 @@ func TestSeries(t *testing.T) {
 	series.Problem = Truth{Cells: 6}.disagrees(series.Outcome, "numbers")
 	if got := readingRow(series); !strings.Contains(got, "**no**: 5 cells, we 6") {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestPublish(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "performance.md")
+	must(t, os.WriteFile(path, []byte("before\n"+figuresBegin+"old\n"+figuresEnd+"after\n"), 0o644))
+	must(t, Publish(path, []byte("new\n")))
+	text, err := os.ReadFile(path)
+	must(t, err)
+	if diff := cmp.Diff("before\n"+figuresBegin+"\nnew\n\n"+figuresEnd+"after\n", string(text)); diff != "" {
+		t.Error(diff)
+	}
+	must(t, os.WriteFile(path, []byte("no place\n"), 0o644))
+	if err := Publish(path, nil); !errors.Is(err, ErrNoFigures) {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -16,9 +17,13 @@ func heading(o Options) string {
 	if o.Percent != 100 {
 		size = fmt.Sprintf(" **Workloads at %d %% of their size: not for comparison with other figures.**", o.Percent)
 	}
+	load := loadAverage()
+	if busy, err := strconv.ParseFloat(strings.Fields(load)[0], 64); err == nil && busy > 0.7 {
+		size += " **The machine was busy with other work: believe the ratios of CPU time only.**"
+	}
 	return fmt.Sprintf("Machine: %s, %d cores, %s. %s. Load before the run: %s. Commit %s. Seed %d, %d pairs.%s\n",
 		processor(), runtime.NumCPU(), runtime.GOOS+"/"+runtime.GOARCH, strings.Join(versions(), ", "),
-		loadAverage(), revision(), o.Seed, o.Rounds, size)
+		load, revision(), o.Seed, o.Rounds, size)
 }
 
 func ending() string { return fmt.Sprintf("\nLoad after the run: %s.\n", loadAverage()) }

@@ -51,7 +51,7 @@ func (t Truth) disagrees(out Outcome, sums string) string {
 	case out.Cells != t.Cells:
 		return fmt.Sprintf("%d cells, we %d", out.Cells, t.Cells)
 	case math.Abs(out.Sum-want) > 1e-9*math.Max(1, math.Abs(want)):
-		return fmt.Sprintf("sum %.6g, we %.6g", out.Sum, want)
+		return fmt.Sprintf("sum %.10g, we %.10g", out.Sum, want)
 	}
 	return ""
 }

@@ -9,11 +9,12 @@
 //
 // Environment: AQS_BENCH_DIR (inputs; default: aqs-bench-SEED in the temporary folder),
 // AQS_BENCH_SEED (1), AQS_BENCH_PERCENT (100), AQS_BENCH_ROUNDS (3), AQS_BENCH_ONLY (W1,W4),
-// AQS_BENCH_PEERS (parts of names, "load" for folder to database), AQS_BENCH_CACHE (what
+// AQS_BENCH_DOC (document whose figures are replaced), AQS_BENCH_PEERS (parts of names, "load" for folder to database), AQS_BENCH_CACHE (what
 // peers/setup.sh installed), AQS_BENCH_PROGRAM (bin/aqs), AQS_BENCH_SCRIPTS (internal/bench/peers).
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -51,7 +52,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 		if args[0] == "peers" {
-			return bench.Run(ctx, o, stdout)
+			return peers(ctx, o, stdout)
 		}
 		prepared, err := bench.Prepare(ctx, o, args[1])
 		if err != nil {
@@ -60,6 +61,18 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return json.NewEncoder(stdout).Encode(prepared)
 	}
 	return fmt.Errorf("usage: aqsbench peers | prepare W1 | read own|excelize|inflate|bytes FOLDER")
+}
+
+// peers prints the figures as they come and, when told where, puts them into a document.
+func peers(ctx context.Context, o bench.Options, stdout io.Writer) error {
+	var figures bytes.Buffer
+	if err := bench.Run(ctx, o, io.MultiWriter(stdout, &figures)); err != nil {
+		return err
+	}
+	if path := os.Getenv("AQS_BENCH_DOC"); path != "" {
+		return bench.Publish(path, figures.Bytes())
+	}
+	return nil
 }
 
 func fromEnvironment(stderr io.Writer) (bench.Options, error) {
