@@ -185,11 +185,17 @@ func (r fileReader) entry(ctx context.Context, e *entry) (*fileResult, error) {
 	return r.read(ctx, e.file.path, e.file.real)
 }
 
-// finish reports vanished files, checks the ledger of the whole warehouse and writes down the
+// finish reports vanished files and unknown names, keeps the issues' history, checks the ledger of the whole warehouse and writes down the
 // surroundings of this run.
 func finish(ctx context.Context, session *warehouse.Session, todo *plan, now surroundings) error {
 	return session.InTx(ctx, func() error {
 		if err := reportVanished(ctx, session, todo.vanished); err != nil {
+			return err
+		}
+		if err := reportNames(ctx, session); err != nil {
+			return err
+		}
+		if err := keepHistory(ctx, session, now.asOf); err != nil {
 			return err
 		}
 		if err := checkLedgers(ctx, session); err != nil {

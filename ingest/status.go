@@ -17,7 +17,9 @@ type StatusReport struct {
 	Files  []FileCount  `json:"files"`
 	Fates  []FateCount  `json:"fates"` // rows of files in force
 	Issues []IssueCount `json:"issues"`
-	Worst  []IssueLine  `json:"worst"` // the gravest issues, at most worstIssues
+	// Lifecycle is nil for a warehouse whose last run kept no history.
+	Lifecycle *Lifecycle  `json:"lifecycle,omitempty"`
+	Worst     []IssueLine `json:"worst"` // the gravest issues, at most worstIssues
 }
 
 // FileCount is one status with its files and rows.
@@ -122,6 +124,9 @@ func (r *StatusReport) load(ctx context.Context, session *warehouse.Session) err
 	}, queryText("status_issues.sql")); err != nil {
 		return err
 	}
+	if r.Lifecycle, err = lifecycle(ctx, session, r.AsOf); err != nil {
+		return err
+	}
 	r.Worst, err = query(ctx, session, func(scan func(...any) error) (IssueLine, error) {
 		var l IssueLine
 		return l, scan(&l.Path, &l.Sheet, &l.Cell, &l.Code, &l.Severity, &l.Message, &l.Hint)
@@ -152,8 +157,14 @@ func (r *StatusReport) WriteText(w io.Writer) error {
 	rows.write(out)
 	fmt.Fprintln(out)
 	if len(r.Issues) == 0 {
+		if l := r.Lifecycle; l != nil && l.Fixed > 0 {
+			fmt.Fprintf(out, "错误和提醒：已解决 %d\n", l.Fixed)
+		}
 		fmt.Fprintln(out, "没有问题。")
 		return out.err
+	}
+	if l := r.Lifecycle; l != nil {
+		fmt.Fprintf(out, "错误和提醒：新 %d，仍在 %d，已解决 %d\n\n", l.New, l.Open, l.Fixed)
 	}
 	issues := &table{right: map[int]bool{0: true, 1: true}}
 	issues.add("问题", "文件", "级别", "名称", "代码", "怎么办")

@@ -64,6 +64,7 @@ const (
 	NameMissing      = "NAME_MISSING"
 	NameUnreadable   = "NAME_UNREADABLE"
 	NameDisagrees    = "NAME_DISAGREES"
+	NameUnknown      = "NAME_UNKNOWN"
 	StatusInCount    = "STATUS_IN_COUNT"
 	StatusWithCounts = "STATUS_WITH_COUNTS"
 	TotalMismatch    = "TOTAL_MISMATCH"

@@ -8,6 +8,7 @@ func formTable() []Definition {
 		{Code: ValueInherited, Severity: record.Info, Name: "承接上行", Meaning: "空白或“同上”的格子按表样的约定沿用上一行的内容。", Remedy: "无需处理；若空白并非同上，请填写实际内容。"},
 		{Code: RowIncomplete, Severity: record.Error, Name: "缺少必填项", Meaning: "该行缺少不可少的栏目，无法载入。", Remedy: "请补填后重新提交。"},
 		{Code: NameFromHint, Severity: record.Warning, Name: "姓名取自文件名", Meaning: "表内没有姓名，按工作表名或文件名中的姓名归属。", Remedy: "请在表内写明姓名。"},
+		{Code: NameUnknown, Severity: record.Warning, Name: "姓名不在花名册", Meaning: "花名册和别名表中都没有这个姓名；数字已载入，但归不到在册的人。", Remedy: "写错了请改正；是别名请加到别名表；是新人请补进花名册。"},
 		{Code: TimeUnreadable, Severity: record.Info, Name: "时段读不出", Meaning: "时间栏的内容读不成起止时间，原文已保留，只是不计时长。", Remedy: "请写成 8:30-9:30 的形式。"},
 		{Code: PrivateWithheld, Severity: record.Info, Name: "隐私内容未读入", Meaning: "电话、证件号、账号等内容只计个数，不读入、不保存。", Remedy: "无需处理；交表时最好不要带这些列。"},
 	}
