@@ -38,6 +38,7 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 		{"headline_from_people_days", "report/rpt_headline.sql", "targets.actual,", "1.1 * targets.actual as actual,"},
 		{"targets_from_staging", "core/fct_target.sql", "where choice = 1", "where choice = 1 and month_start_on > date '2026-01-01'"},
 		{"finite_numbers", "macros/statistics.sql", "cast(num as double) / nullif(cast(den as double), 0)", "cast(num as double) / cast(den as double)"},
+		{"metric_says_why", "analysis/metric_month.sql", "when num is null then 'NO_FIGURE'", "when num is null then null"},
 		{"gap_adds_up", "analysis/gap_luck.sql", "when 'ticket' then n * estimate - (y - big_case_yuan)", "when 'ticket' then n * estimate - 0.9 * y"},
 		{"gap_scope_adds_up", "analysis/gap_scope.sql", "where scoped.is_complete\n", "where scoped.is_complete and scoped.person_id <> 'QJ0003'\n"},
 		{"gap_change_adds_up", "analysis/gap_change.sql", "list_extract(shares.phi, positions.position) as yuan", "1.1 * list_extract(shares.phi, positions.position) as yuan"},

@@ -1,7 +1,7 @@
--- Grain: metric that reports show: the 口径 catalogue. relation is the model that computes it; its
--- SQL stands in meta.model.
+-- Grain: metric that reports show: the 口径 catalogue. Input: dim_metric (the numbered catalogue).
+-- relation is the model that computes it; its SQL stands in meta.model.
 
-with final as (
+with shown as (
     select ord, metric_id, metric_name, unit, layer, formula, source, relation, note
     from (
         values
@@ -61,8 +61,44 @@ with final as (
         (61, 'outlet_active_rate', '网点活动率目标', '比率', 'core', '月度目标表所写',
             'F05 月度目标设定达成表', 'core.fct_target', '实际网点活动率待后续版本'),
         (62, 'effective_customers', '有效客户数（周报）', '人', 'core', '团队周报所写',
-            'F09 团队工作周报', 'core.fct_period_metric', '有效的定义由填报人掌握')
+            'F09 团队工作周报', 'core.fct_period_metric', '有效的定义由填报人掌握'),
+        (70, 'gap_part', '差距分解', '元', 'analysis',
+            '目标 − 实际 = 计划不足（目标 − 计划内容）+ 天数、日均、各转化率、件均的 Shapley 份额 + 偶然（按收缩后的本人转化率应得 − 实际）',
+            '日志、月度目标', 'analysis.gap_part',
+            '三种参照：本人计划、同组同月、本人前三个月；逐人逐月相加等于差距；是核算，不是原因'),
+        (71, 'gap_change', '环比变化分解', '元', 'analysis',
+            '前三个月平均 − 本月 = 人力、当月工作日、天数、日均、各转化率、件均的 Shapley 份额 + 产品结构（Kitagawa）',
+            '日志、花名册、日历', 'analysis.gap_change', '只到团队'),
+        (72, 'p_worse', '明显偏低的概率', '比率', 'analysis',
+            'P（真实水平低于同伴 − 一个个体间标准差 | 近三个月数据）', '日志、网点表',
+            'analysis.cause_flag',
+            '转化率用贝塔二项，日均与件均用正态；按网点等级调整；按错误发现率 0.2 点名，且金额不小于一件'),
+        (73, 'benchmark_class', '网点等级系数', '比', 'analysis',
+            '同一人在该等级网点的转化率 ÷ 平均，EM 估计', '拜访记录、网点表',
+            'analysis.benchmark_class', '不足两人或 30 次洽谈的等级不调整'),
+        (74, 'funnel_limit', '团队漏斗图界限', '比率', 'analysis',
+            '公司转化率 ± 1.96（3.09）× √(p(1−p)/n × 个体差异放大)', '日志', 'analysis.funnel_limit',
+            '界限之内不作排名'),
+        (75, 'xmr', '每周日均活动控制图', '人/天', 'analysis', '平均 ± 2.66 × 平均移动极差', '日志',
+            'analysis.xmr_week', '不足 8 周不画；已过工作日不足 2 天的周跳过')
     ) as metrics (ord, metric_id, metric_name, unit, layer, formula, source, relation, note)
+),
+
+final as (
+    select * from shown
+    union all
+    select
+        cast(metric_ord as integer) as ord,
+        metric_id,
+        metric_name,
+        unit,
+        layer,
+        formula,
+        source,
+        'analysis.metric_month' as relation,
+        '每级每月的分子、分母、值；没有值时注明原因' as note
+    from core.dim_metric
+    where layer = 'analysis'
 )
 
 select * from final

@@ -116,3 +116,8 @@ select 'analysis.rate_posterior' as relation, count(*) as copies
 from analysis.rate_posterior
 group by post_a, post_b, worse_than
 having count(*) > 1
+union all
+select 'analysis.metric_month' as relation, count(*) as copies
+from analysis.metric_month
+group by scope_type, scope_id, month_start_on, metric_id
+having count(*) > 1
