@@ -242,6 +242,9 @@ func (r *reader) endsBlock(first *cell, h placedHeader) bool {
 	if first.Col > begin {
 		return false
 	}
+	if r.isClassed(first, h) {
+		return false
+	}
 	for _, c := range h.columns { // something of the row stands to the left: a date, a number
 		if c.Col < first.Col && r.page.at(first.Row, c.Col) != nil {
 			return false
@@ -329,4 +332,25 @@ func (r *reader) blocksByFit(at int) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return fit[b] - fit[a] })
 	return order
+}
+
+// isClassed says whether a word that is also a label stands in a column of such words, in a row
+// that fills the table: 促成 under 拜访原因.
+func (r *reader) isClassed(c *cell, h placedHeader) bool {
+	if c.pairs != nil {
+		return false
+	}
+	classed, filled := false, 0
+	for j, head := range h.columns {
+		if r.page.at(c.Row, head.Col) == nil {
+			continue
+		}
+		filled++
+		if head.Col == c.Col && len(r.d.Blocks[h.block].Columns[j].Enum) > 0 {
+			for _, class := range r.d.Blocks[h.block].Columns[j].Enum {
+				classed = classed || len(class.Words) > 0 && class.Value == enumOf(r.d.Blocks[h.block].Columns[j].Enum, c.text())
+			}
+		}
+	}
+	return classed && filled >= 3
 }

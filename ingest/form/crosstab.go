@@ -125,11 +125,15 @@ func (x *crosstab) add(d *definition, top, sub *cell) {
 				break
 			}
 		}
+	} else if rest, s := splitSide(d, text); d.groupKeys[rest] != "" { // 小组目标 beside 小组达成
+		text, g.side = rest, s
+		g.kind = d.groupKeys[rest]
 	} else if _, isGroup := find(top.hits, d.no, slotGroup); !isGroup {
-		text, g.side = splitSide(d, text)
+		text, g.side = rest, s
 	}
 	g.week = weekNo(text)
-	if h, found := find(top.hits, d.no, slotGroup); found {
+	if h, found := find(top.hits, d.no, slotGroup); g.kind != "" {
+	} else if found {
 		g.kind = d.Groups[h.index].Kind
 	} else {
 		for _, group := range d.Groups {

@@ -81,6 +81,9 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 	upper := &p.rows[at]
 	h := header{row: upper, rows: rows, at: at}
 	var lower *pageRow
+	if rows > 1 && upper.asksLabels(d.no) {
+		return header{}
+	}
 	for i := at + 1; i < at+rows; i++ {
 		if i >= len(p.rows) || len(p.rows[i-1].cells) == 0 || p.rows[i].no > p.rows[i-1].cells[0].lastRow+1 && p.rows[i].no > p.rows[i-1].no+1 {
 			return header{}
@@ -311,4 +314,21 @@ func (c *column) take(d *definition, hits []hit) {
 	} else if _, found := find(hits, d.no, slotIgnore); found {
 		c.ignored = true
 	}
+}
+
+// asksLabels says whether a row holds labels with their values, as stand above a table.
+func (r *pageRow) asksLabels(form int) bool {
+	for _, c := range r.cells {
+		if _, label := find(c.hits, form, slotLabel); label {
+			if _, column := find(c.hits, form, slotColumn); !column {
+				return true
+			}
+		}
+		for i := range c.pairs {
+			if _, label := find(c.pairs[i].hits, form, slotLabel); label {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -58,6 +58,11 @@ func (r *reader) readRegister() {
 	}
 	r.reportUnknown(columns, lost)
 	r.traceLabels(f)
+	for i := range r.d.Labels {
+		if got := f.fields[i]; got != nil && got.value.filled() && got.value.bad == "" {
+			r.state[r.page.byRow[got.value.cell.Row]].loaded = true
+		}
+	}
 	r.traceColumns(columns, rows)
 	switch r.d.Record {
 	case "day":
@@ -175,7 +180,7 @@ func (r *reader) skipRow(at int, columns registerColumns) bool {
 		s.header = true
 		return claim()
 	}
-	if r.looksLikeNote(row, row.cells) {
+	if !r.fillsTable(row, columns) && r.looksLikeNote(row, row.cells) {
 		s.note = true
 		return claim()
 	}
@@ -184,6 +189,19 @@ func (r *reader) skipRow(at int, columns registerColumns) bool {
 		return claim()
 	}
 	return false
+}
+
+// fillsTable says whether a row has values in the table's columns, whatever its first word.
+func (r *reader) fillsTable(row *pageRow, columns registerColumns) bool {
+	filled := 0
+	for _, list := range [][]column{columns.fields, columns.metrics} {
+		for _, col := range list {
+			if c := r.page.at(row.no, col.col); c != nil && !strings.HasSuffix(value.Squeeze(c.Text), ":") && c.pairs == nil {
+				filled++
+			}
+		}
+	}
+	return filled >= 3 && filled*2 >= len(columns.fields)+len(columns.metrics)
 }
 
 func (p *page) titleOf() string {

@@ -67,10 +67,10 @@ func (l *Library) claims(p *page) []claim {
 			}
 			return 1
 		}
-		if a.passes() && math.Abs(a.score-b.score) < tieMargin && (a.phrase >= b.phrase+2 || b.phrase >= a.phrase+2) {
+		if a.passes() && math.Abs(a.weight()-b.weight()) < tieMargin && (a.phrase >= b.phrase+2 || b.phrase >= a.phrase+2) {
 			return cmp.Compare(b.phrase, a.phrase)
 		}
-		if byScore := cmp.Compare(b.score, a.score); byScore != 0 {
+		if byScore := cmp.Compare(b.weight(), a.weight()); byScore != 0 {
 			return byScore
 		}
 		return cmp.Compare(a.d.ID, b.d.ID)
@@ -104,6 +104,15 @@ func (t titleText) asksFor(form int) bool {
 func titleTexts(p *page) []titleText {
 	texts := []titleText{}
 	for i := range p.rows[:min(titleRows, len(p.rows))] {
+		heads := 0
+		for _, c := range p.rows[i].cells {
+			if c.hits != nil {
+				heads++
+			}
+		}
+		if heads >= 4 {
+			continue // the header of a table
+		}
 		for _, c := range p.rows[i].cells {
 			if c.head.Key != "" && len(c.Text) >= 6 && len(c.Text) <= 240 {
 				key := c.head.Key
@@ -342,3 +351,15 @@ func (c *claim) missing() []string {
 // moreTelling lets the title decide between two forms that fit alike: a phrase that is longer by
 // two characters says more.
 func (c *claim) moreTelling(rival *claim) bool { return c.phrase >= rival.phrase+2 }
+
+// crossBonus is what a cross-tab has ahead of a form that would read its first column only: it
+// explains more of the sheet.
+const crossBonus = 0.3
+
+// weight is the score by which forms are compared with each other.
+func (c *claim) weight() float64 {
+	if c.d.Layout == layoutCrosstab && len(c.crosstab.columns) >= 3 && c.passes() {
+		return c.score + crossBonus
+	}
+	return c.score
+}

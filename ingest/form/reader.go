@@ -39,7 +39,7 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 	switch {
 	case len(claims) == 0 || !claims[0].passes():
 		code = issue.FormUnknown
-	case len(claims) > 1 && claims[1].passes() && claims[0].score-claims[1].score < tieMargin && !claims[0].moreTelling(&claims[1]):
+	case len(claims) > 1 && claims[1].passes() && claims[0].weight()-claims[1].weight() < tieMargin && !claims[0].moreTelling(&claims[1]):
 		code = issue.FormAmbiguous
 		reading.Candidates[0].Missing = append(reading.Candidates[0].Missing, "与表样“"+claims[1].d.Name+"”同样相符，无法判断")
 	}
