@@ -93,7 +93,7 @@ type ExplainedIssue struct {
 // Explain reads one file as a run would, and stores nothing. A file that cannot be read is
 // explained too; an error is of the forms or the context.
 func Explain(ctx context.Context, path string, o ExplainOptions) (*Explanation, error) {
-	forms, _, err := Options{FormsDir: o.FormsDir, AsOf: o.AsOf, reader: o.reader}.surroundings()
+	forms, err := Options{FormsDir: o.FormsDir, reader: o.reader}.forms()
 	if err != nil {
 		return nil, err
 	}

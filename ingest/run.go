@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"aqs/ingest/form"
@@ -33,7 +34,7 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 	if err != nil {
 		return nil, err
 	}
-	forms, now, err := o.surroundings()
+	now, err := o.surroundings()
 	if err != nil {
 		return nil, err
 	}
@@ -50,12 +51,7 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("plan: %w", err)
 	}
-	write := &writer{session: session, known: known, ranks: newRanker(), now: now}
-	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf}
-	if err := work(ctx, o, todo, read, write); err != nil {
-		return nil, err
-	}
-	if err := finish(ctx, session, todo, now); err != nil {
+	if err := o.bring(ctx, session, known, todo, now); err != nil {
 		return nil, err
 	}
 	summary = &Summary{
@@ -65,23 +61,78 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 	return summary, summarise(ctx, session, summary)
 }
 
-// surroundings loads the forms and names everything a reading depends on besides the files.
-func (o Options) surroundings() (sheetReader, surroundings, error) {
+// bring does what the plan asks for. When that is nothing, and nothing around changed, the forms
+// are not even loaded: the warehouse stays as the run before has checked and left it.
+func (o Options) bring(ctx context.Context, session *warehouse.Session, known *state, todo *plan, now surroundings) error {
+	write := &writer{session: session, known: known, ranks: newRanker(), now: now}
+	idle, err := isIdle(ctx, write, todo)
+	if idle || err != nil {
+		return err
+	}
+	forms, err := o.forms()
+	if err != nil {
+		return err
+	}
+	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf}
+	if err := work(ctx, o, todo, read, write); err != nil {
+		return err
+	}
+	return finish(ctx, session, todo, now)
+}
+
+// isIdle says that a run has nothing to write.
+func isIdle(ctx context.Context, write *writer, todo *plan) (bool, error) {
+	for _, pair := range write.now.meta() {
+		if write.known.meta[pair[0]] != pair[1] {
+			return false, nil
+		}
+	}
+	for _, g := range todo.groups {
+		if g.original.read || write.hasWork(g) {
+			return false, nil
+		}
+	}
+	reported, err := query(ctx, write.session, func(scan func(...any) error) (string, error) {
+		var id string
+		return id, scan(&id)
+	}, "select file_id from raw.issue where code = ?", issue.FileVanished)
+	if err != nil {
+		return false, err
+	}
+	var vanished []string
+	for _, f := range todo.vanished {
+		vanished = append(vanished, f.id)
+	}
+	slices.Sort(reported)
+	slices.Sort(vanished)
+	return slices.Equal(reported, vanished), nil
+}
+
+// surroundings names everything a reading depends on besides the files.
+func (o Options) surroundings() (surroundings, error) {
 	now := surroundings{limits: fmt.Sprintf("%+v", o.Limits), asOf: o.AsOf}
 	if o.reader != nil {
 		now.reader = readerVersion + " " + o.fingerprint
-		return o.reader, now, nil
-	}
-	forms, err := form.Load(o.FormsDir)
-	if err != nil {
-		return nil, now, &Error{Message: "表样无法载入", Hint: "请按上述位置修改表样文件；写法见 docs。", Err: err}
+		return now, nil
 	}
 	fingerprint, err := form.Fingerprint(o.FormsDir)
 	if err != nil {
-		return nil, now, &Error{Message: "表样无法载入", Hint: "请检查表样文件夹的读取权限。", Err: err}
+		return now, &Error{Message: "表样无法载入", Hint: "请检查表样文件夹的读取权限。", Err: err}
 	}
 	now.reader = readerVersion + " " + revision() + " " + fingerprint
-	return forms, now, nil
+	return now, nil
+}
+
+// forms loads the form library.
+func (o Options) forms() (sheetReader, error) {
+	if o.reader != nil {
+		return o.reader, nil
+	}
+	forms, err := form.Load(o.FormsDir)
+	if err != nil {
+		return nil, &Error{Message: "表样无法载入", Hint: "请按上述位置修改表样文件；写法见 docs。", Err: err}
+	}
+	return forms, nil
 }
 
 // revision is the commit the program was built from: another program may read the same bytes
@@ -185,8 +236,8 @@ func (r fileReader) entry(ctx context.Context, e *entry) (*fileResult, error) {
 	return r.read(ctx, e.file.path, e.file.real)
 }
 
-// finish reports vanished files and unknown names, keeps the issues' history, checks the ledger of the whole warehouse and writes down the
-// surroundings of this run.
+// finish reports vanished files and unknown names, keeps the issues' history, checks the ledger
+// of the whole warehouse and writes down the surroundings of this run.
 func finish(ctx context.Context, session *warehouse.Session, todo *plan, now surroundings) error {
 	return session.InTx(ctx, func() error {
 		if err := reportVanished(ctx, session, todo.vanished); err != nil {
