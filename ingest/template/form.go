@@ -90,8 +90,8 @@ func (p *painter) labels(row, width int, who person, on time.Time) int {
 // otherScope leaves out the boxes by which a team's sheet differs from a person's: filled in, they
 // would make it the other.
 func (p *painter) otherScope(f form.Field, who person) bool {
-	aboutTeam := who.name == "" && who.team != ""
-	if p.form.Layout != "crosstab" {
+	aboutTeam := who.name == "" && who.team != "" && p.form.Layout == "crosstab"
+	if p.form.Layout != "crosstab" && p.form.Layout != "calendar" {
 		return false
 	}
 	switch f.Field {

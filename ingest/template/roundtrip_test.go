@@ -33,7 +33,7 @@ func TestRoundTrip(t *testing.T) {
 	check(t, err)
 	boxes, read := 0, 0
 	for _, id := range library.IDs() {
-		for seed := range uint64(4) {
+		for seed := range uint64(2) { // one for nobody in particular, one for a team
 			made, err := template.Make(context.Background(), template.Options{Form: id, Team: []string{"", "城东一组"}[seed%2], Month: calendar.Date(2026, 3, 1), AsOf: asOf})
 			if errors.Is(err, template.ErrNoLayout) {
 				t.Logf("%s: %v", id, err)

@@ -83,6 +83,8 @@ func Make(ctx context.Context, o Options) (*Made, error) {
 		p.register()
 	case "crosstab":
 		p.crosstabs()
+	case "calendar":
+		p.calendars()
 	default:
 		return nil, fmt.Errorf("%w：%s（%s）", ErrNoLayout, o.Form, described.Layout)
 	}
