@@ -162,32 +162,65 @@ heads as (
         and totals.money_metric = actuals.money_metric
 ),
 
-lines as (
+-- Once over the people's lines; the levels above are sums of teams. Both sums are kept, because a
+-- level without any target shows its factors all the same.
+team_lines as (
     select
-        scoped.scope_type,
-        scoped.scope_id,
-        scoped.month_start_on,
-        scoped.money_metric,
-        scoped.reference,
+        people.team_id,
+        people.dept_id,
+        people.month_start_on,
+        people.money_metric,
+        people.reference,
         details.part,
         details.detail,
         details.detail_ord,
+        sum(case when people.is_complete then details.yuan end) as complete_yuan,
         sum(details.yuan) as yuan
-    from scoped
+    from people
     inner join analysis.gap_detail as details
-        on scoped.person_id = details.person_id
-        and scoped.month_start_on = details.month_start_on
-        and scoped.reference = details.reference
+        on people.person_id = details.person_id
+        and people.month_start_on = details.month_start_on
+        and people.reference = details.reference
+    group by people.team_id, people.dept_id, people.month_start_on, people.money_metric,
+        people.reference, details.part, details.detail, details.detail_ord
+),
+
+level_lines as (
+    select 'team' as scope_type, team_id as scope_id, month_start_on, money_metric, reference,
+        part, detail, detail_ord, complete_yuan, yuan
+    from team_lines
+    union all
+    select 'dept', dept_id, month_start_on, money_metric, reference, part, detail, detail_ord,
+        sum(complete_yuan), sum(yuan)
+    from team_lines
+    group by dept_id, month_start_on, money_metric, reference, part, detail, detail_ord
+    union all
+    select 'company', 'company', month_start_on, money_metric, reference, part, detail, detail_ord,
+        sum(complete_yuan), sum(yuan)
+    from team_lines
+    group by month_start_on, money_metric, reference, part, detail, detail_ord
+),
+
+lines as (
+    select
+        levels.scope_type,
+        levels.scope_id,
+        levels.month_start_on,
+        levels.money_metric,
+        levels.reference,
+        levels.part,
+        levels.detail,
+        levels.detail_ord,
+        case when heads.target_yuan is null then levels.yuan else levels.complete_yuan end as yuan
+    from level_lines as levels
     inner join heads
-        on scoped.scope_type = heads.scope_type
-        and scoped.scope_id = heads.scope_id
-        and scoped.month_start_on = heads.month_start_on
-        and scoped.money_metric = heads.money_metric
-        and scoped.reference = heads.reference
-    where scoped.is_complete
-        or heads.target_yuan is null
-    group by scoped.scope_type, scoped.scope_id, scoped.month_start_on, scoped.money_metric,
-        scoped.reference, details.part, details.detail, details.detail_ord
+        on levels.scope_type = heads.scope_type
+        and levels.scope_id = heads.scope_id
+        and levels.month_start_on = heads.month_start_on
+        and levels.money_metric = heads.money_metric
+        and levels.reference = heads.reference
+    where heads.target_yuan is null
+        or levels.complete_yuan is not null
     union all
     select scope_type, scope_id, month_start_on, money_metric, reference,
         'target_split', 'target_split', 0, target_yuan - coalesce(people_target_yuan, 0)
@@ -205,47 +238,39 @@ lines as (
     from heads
     where abs(people_actual_yuan - actual_yuan) > 0
         and target_yuan is not null
+),
+
+final as (
+    select
+        heads.scope_type,
+        heads.scope_id,
+        heads.month_start_on,
+        heads.money_metric,
+        heads.reference,
+        heads.target_yuan,
+        heads.actual_yuan,
+        heads.no_basis_people,
+        lines.part,
+        lines.detail,
+        lines.detail_ord,
+        lines.yuan
+    from heads
+    inner join lines
+        on heads.scope_type = lines.scope_type
+        and heads.scope_id = lines.scope_id
+        and heads.month_start_on = lines.month_start_on
+        and heads.money_metric = lines.money_metric
+        and heads.reference = lines.reference
     union all
     select 'person', people.person_id, people.month_start_on, people.money_metric,
-        people.reference, details.part, details.detail, details.detail_ord, details.yuan
+        people.reference, people.target_yuan, people.actual_yuan,
+        case when people.is_complete then 0 else 1 end, details.part, details.detail,
+        details.detail_ord, details.yuan
     from people
     inner join analysis.gap_detail as details
         on people.person_id = details.person_id
         and people.month_start_on = details.month_start_on
         and people.reference = details.reference
-),
-
-all_heads as (
-    select scope_type, scope_id, month_start_on, money_metric, reference, target_yuan, actual_yuan,
-        no_basis_people
-    from heads
-    union all
-    select 'person', person_id, month_start_on, money_metric, reference, target_yuan, actual_yuan,
-        case when is_complete then 0 else 1 end
-    from people
-),
-
-final as (
-    select
-        all_heads.scope_type,
-        all_heads.scope_id,
-        all_heads.month_start_on,
-        all_heads.money_metric,
-        all_heads.reference,
-        all_heads.target_yuan,
-        all_heads.actual_yuan,
-        all_heads.no_basis_people,
-        lines.part,
-        lines.detail,
-        lines.detail_ord,
-        lines.yuan
-    from all_heads
-    inner join lines
-        on all_heads.scope_type = lines.scope_type
-        and all_heads.scope_id = lines.scope_id
-        and all_heads.month_start_on = lines.month_start_on
-        and all_heads.money_metric = lines.money_metric
-        and all_heads.reference = lines.reference
 )
 
 select * from final

@@ -25,19 +25,36 @@ create or replace macro shapley_product(base, actual) as
         ))
     );
 
--- P(θ < threshold) of a Beta(a, b) variable. The density is summed over 400 midpoints of
--- u = arcsin(√θ), where it has no pole at the ends for a, b >= 1/2 and a width that depends on
--- a + b only, over ± 9 of those widths; the cell of the threshold counts in part. DOMAIN 9.4 sums
--- over θ itself, which is too coarse once a + b passes a thousand.
+-- P(θ < threshold) of a Beta(a, b) variable. The density is summed over 200 midpoints of
+-- u = arcsin(√θ), where it has no pole at the ends for a, b >= 1/2 and a standard deviation of about
+-- 1/(2√(a + b)) whatever its mean, over ± 7 of those; the cell of the threshold counts in part.
+-- DOMAIN 9.4 sums over θ itself, which is too coarse once a + b passes a thousand. The subquery
+-- becomes one join with the grid however many rows ask.
 create or replace macro beta_grid_lo(a, b) as
-    greatest(0.0::double, asin(sqrt(a / (a + b))) - 4.5 / sqrt(a + b));
+    greatest(0.0::double, asin(sqrt(a / (a + b))) - 3.5 / sqrt(a + b));
 
 create or replace macro beta_grid_hi(a, b) as
-    least(pi() / 2, asin(sqrt(a / (a + b))) + 4.5 / sqrt(a + b));
+    least(pi() / 2, asin(sqrt(a / (a + b))) + 3.5 / sqrt(a + b));
 
-create or replace macro beta_u_density(a, b, u) as
-    exp((2 * a - 1) * ln(sin(u)) + (2 * b - 1) * ln(cos(u))
-        - (2 * a - 1) * ln(sqrt(a / (a + b))) - (2 * b - 1) * ln(sqrt(b / (a + b))));
+create or replace macro beta_cells(a, b, threshold) as (
+    select sum(cells.f * greatest(0.0::double, least(1.0::double, cells.below - cells.i)))
+        / sum(cells.f)
+    from (
+        select
+            grid.i,
+            (asin(sqrt(threshold)) - beta_grid_lo(a, b))
+                / (beta_grid_hi(a, b) - beta_grid_lo(a, b)) * 200 as below,
+            exp(
+                (2 * a - 1) * ln(sin(beta_grid_lo(a, b)
+                    + (grid.i + 0.5) * (beta_grid_hi(a, b) - beta_grid_lo(a, b)) / 200)
+                    / sqrt(a / (a + b)))
+                + (2 * b - 1) * ln(cos(beta_grid_lo(a, b)
+                    + (grid.i + 0.5) * (beta_grid_hi(a, b) - beta_grid_lo(a, b)) / 200)
+                    / sqrt(b / (a + b)))
+            ) as f
+        from (select unnest(range(0, 200)) as i) as grid
+    ) as cells
+);
 
 create or replace macro beta_below(a, b, threshold) as
     case
@@ -45,13 +62,6 @@ create or replace macro beta_below(a, b, threshold) as
         when a <= 0 or b <= 0 then null
         when threshold <= 0 then 0.0::double
         when threshold >= 1 then 1.0::double
-        else list_sum(list_transform(range(0, 400), lambda i:
-                beta_u_density(a, b,
-                    beta_grid_lo(a, b) + (i + 0.5) * (beta_grid_hi(a, b) - beta_grid_lo(a, b)) / 400)
-                * greatest(0.0::double, least(1.0::double,
-                    (asin(sqrt(threshold)) - beta_grid_lo(a, b))
-                    / (beta_grid_hi(a, b) - beta_grid_lo(a, b)) * 400 - i))))
-            / list_sum(list_transform(range(0, 400), lambda i:
-                beta_u_density(a, b,
-                    beta_grid_lo(a, b) + (i + 0.5) * (beta_grid_hi(a, b) - beta_grid_lo(a, b)) / 400)))
+        else beta_cells(cast(a as double), cast(b as double),
+            greatest(0.0::double, least(1.0::double, cast(threshold as double))))
     end;
