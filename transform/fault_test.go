@@ -39,6 +39,7 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 		{"targets_from_staging", "core/fct_target.sql", "where choice = 1", "where choice = 1 and month_start_on > date '2026-01-01'"},
 		{"finite_numbers", "macros/statistics.sql", "cast(num as double) / nullif(cast(den as double), 0)", "cast(num as double) / cast(den as double)"},
 		{"metric_says_why", "analysis/metric_month.sql", "when num is null then 'NO_FIGURE'", "when num is null then null"},
+		{"gap_income_adds_up", "analysis/gap_income.sql", "(earned_yuan - actual_yuan) * own_rate, reason", "(earned_yuan - actual_yuan) * team_rate * 1.1, reason"},
 		{"gap_adds_up", "analysis/gap_luck.sql", "when 'ticket' then n * estimate - (y - big_case_yuan)", "when 'ticket' then n * estimate - 0.9 * y"},
 		{"gap_scope_adds_up", "analysis/gap_scope.sql", "        sum(details.yuan) as yuan\n    from people", "        sum(details.yuan) as yuan\n    from (select * from people where person_id <> 'QJ0003') as people"},
 		{"gap_change_adds_up", "analysis/gap_change.sql", "list_extract(shares.phi, positions.position) as yuan", "1.1 * list_extract(shares.phi, positions.position) as yuan"},
@@ -54,6 +55,7 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 	// Intents without talks: a division by zero when the guard is gone.
 	tables.logDay("log-QJ0003-01", 903, row{"person_name": "新人", "team_name": "第1组"}, calendar.Date(2026, time.January, 6),
 		map[string][2]any{"talks": {nil, 0}, "intents": {nil, 1}})
+	tables["product"] = []row{{"file_id": "roster", "record_no": 1, "product_name": "安心年金", "pay_mode": "regular", "commission_rate": 0.05}}
 	// A day of the month before, so that something can be compared with it.
 	tables.logDay("log-QJ0003-01", 904, row{"person_name": "员工3", "team_name": "第1组"}, calendar.Date(2025, time.December, 30),
 		map[string][2]any{"talks": {nil, 4}, "intents": {nil, 2}, "cases": {nil, 1}, "premium_yuan": {nil, 9000}})

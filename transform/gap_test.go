@@ -240,3 +240,27 @@ func TestChainIsConfiguredPerTeam(t *testing.T) {
 		"workdays|22|1", "activity|1|4", "intent_rate|4|2", "close_rate|2|1", "ticket|1|99")
 	m.expect("select part, reason from analysis.gap_part where reference = 'plan' and reason is not null", "plan_shortfall|NO_TARGET")
 }
+
+// Commission: target 100,000 at the team's 5 % (two products, 4 % and 6 %, 20,000 each) = 5,000; A1 sold
+// 20,000 of the 4 % product: 800. The parts add up to 4,200, and A1's product mix is a loss: the plan's
+// rate is .05, the own .04.
+func TestIncomeGapAddsUp(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs")
+	for i, rate := range []float64{0.04, 0.06} {
+		name, product := fmt.Sprintf("员工%d", i+1), fmt.Sprintf("产品%d", i+1)
+		tables.roster(fmt.Sprintf("A%d", i+1), name, "一组", "甲部", nil)
+		tables["product"] = append(tables["product"], row{"file_id": "roster", "record_no": i + 1, "product_name": product, "commission_rate": rate})
+		tables["target"] = append(tables["target"], row{"file_id": "roster", "record_no": i + 1, "scope_type": "person",
+			"employee_no": fmt.Sprintf("A%d", i+1), "month_start_on": march(1), "metric": "premium_yuan", "target": 100000})
+		tables.logDay("logs", i+1, who(name, "一组"), march(3), map[string][2]any{"talks": {4, 4}, "intents": {nil, 3}})
+		tables.saleLine("logs", i+1, 1, 20000)
+		tables["sale"][i]["product_name"] = product
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select person_id, max(target_income_yuan), max(actual_income_yuan), round(sum(yuan), 6), max(case when part = 'commission_rate' then yuan end) > 0 "+
+		"from analysis.gap_income group by person_id order by person_id",
+		"A1|5000|800|4200|true", "A2|5000|1200|3800|false")
+	delete(tables, "product")
+	buildMarts(t, march31, tables).expect("select distinct reason from analysis.gap_income", "NO_PRODUCT")
+}
