@@ -174,11 +174,12 @@ func (p *painter) blocks(row, width int) int {
 			p.sheet.Height(row, 20)
 			row++
 		}
+		span := max(1, width/len(block.Columns))
 		place := func(row, j int) xlsxout.Area {
 			if j == len(block.Columns)-1 {
-				return across(row, j+1, width)
+				return across(row, 1+j*span, width)
 			}
-			return at(row, j+1)
+			return across(row, 1+j*span, (j+1)*span)
 		}
 		for j, f := range block.Columns {
 			p.sheet.PutMerged(place(row, j), xlsxout.Text(f.Label), xlsxout.Style{Look: xlsxout.Header})

@@ -176,10 +176,7 @@ func (p *painter) titled(width int, before string) {
 		text = p.form.Titles[0]
 		for _, phrase := range p.form.Titles {
 			if strings.Contains(p.form.Name, phrase) {
-				text = strings.NewReplacer("（", "", "）", "").Replace(p.form.Name)
-				if !strings.Contains(text, phrase) {
-					text = p.form.Name
-				}
+				text = p.form.Name
 				break
 			}
 		}
