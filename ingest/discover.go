@@ -53,8 +53,8 @@ func discover(root string, settle time.Duration) (*inbox, error) {
 			return nil
 		}
 		info, err := os.Stat(real) // follows links to files
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // gone since the folder was listed, or a link to nowhere
+		if errors.Is(err, fs.ErrNotExist) || err != nil && entry.Type()&fs.ModeSymlink != 0 {
+			return nil // gone since the folder was listed, or a link to nowhere or in a circle
 		}
 		if err != nil {
 			return err

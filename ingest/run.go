@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/semaphore"
+
 	"aqs/ingest/form"
 	"aqs/ingest/issue"
 	"aqs/ingest/record"
@@ -196,11 +198,16 @@ type answer struct {
 	err    error
 }
 
+// readBudget bounds the bytes of files that are read at the same time: a file's cells take about
+// twenty times its compressed size. A larger file is read while no other is.
+const readBudget = 16 << 20
+
 // readAhead reads the plan's files with some workers and hands the answers out in the plan's
 // order. The queue is short, so that memory holds only as many files as are being read.
 func readAhead(ctx context.Context, todo *plan, read fileReader, workers int) <-chan chan answer {
 	queue := make(chan chan answer, workers)
 	slots := make(chan struct{}, workers)
+	memory := semaphore.NewWeighted(readBudget)
 	go func() {
 		defer close(queue)
 		for _, g := range todo.groups {
@@ -212,9 +219,13 @@ func readAhead(ctx context.Context, todo *plan, read fileReader, workers int) <-
 			case <-ctx.Done():
 				return
 			}
+			weight := min(max(g.original.file.size, 1), readBudget)
+			if memory.Acquire(ctx, weight) != nil {
+				return
+			}
 			slot := make(chan answer, 1)
 			go func() {
-				defer func() { <-slots }()
+				defer func() { memory.Release(weight); <-slots }()
 				result, err := read.entry(ctx, g.original)
 				slot <- answer{result, err}
 			}()

@@ -1,0 +1,95 @@
+package ingest
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// A run with nothing to do leaves the warehouse file as it is, byte for byte; what vanishes or
+// comes back is noticed all the same.
+func TestIdleRunWritesNothing(t *testing.T) {
+	s := newStage(t)
+	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
+	s.put("b.xlsx", bookBytes(t, logSheet("6日", "李娜", 6, 1)))
+	s.run()
+	same := func(what string) {
+		t.Helper()
+		before, err := os.ReadFile(s.options.RawPath)
+		must(t, err)
+		s.run()
+		after, err := os.ReadFile(s.options.RawPath)
+		must(t, err)
+		if string(before) != string(after) {
+			t.Errorf("%s: an idle run wrote the warehouse", what)
+		}
+	}
+	same("unchanged files")
+	s.remove("b.xlsx")
+	if got := s.run(); got.FilesVanished != 1 {
+		t.Errorf("vanished: %+v", got)
+	}
+	same("a file that is still gone")
+	s.put("b.xlsx", bookBytes(t, logSheet("6日", "李娜", 6, 1)))
+	if got := s.run(); got.FilesVanished != 0 {
+		t.Errorf("back again: %+v", got)
+	}
+	same("a file that is back")
+}
+
+// Folders and names as they happen or are made to happen: links in a circle, line breaks and
+// direction marks. Nothing is followed forever, and every file is read under its own name.
+func TestOddNamesAndLinks(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("such names and links are not to be had on Windows")
+	}
+	s := newStage(t)
+	day := 5
+	for _, name := range []string{"a\nb.xlsx", "\u202excod\u202c.xlsx", "张 伟 .xlsx", "-rf.xlsx", "'; drop table file; --.xlsx", "<b>.xlsx"} {
+		s.put(name, bookBytes(t, logSheet(strconv.Itoa(day)+"日", "张伟", day, 3)))
+		day++
+	}
+	must(t,
+		os.Symlink(".", filepath.Join(s.options.Inbox, "圈")),
+		os.Symlink("自己.xlsx", filepath.Join(s.options.Inbox, "自己.xlsx")),
+		os.Symlink("没有.xlsx", filepath.Join(s.options.Inbox, "空链.xlsx")),
+	)
+	if got := s.run(); got.FilesSeen != 6 || got.FilesLoaded != 6 {
+		t.Errorf("got %+v", got)
+	}
+	if got := s.run(); got.FilesUnchanged != 6 {
+		t.Errorf("again: %+v", got)
+	}
+}
+
+// Unchanged files are walked and skipped at a rate that makes 100,000 of them a matter of seconds.
+// AQS_MANY_FILES sets their number.
+func TestManyUnchangedFiles(t *testing.T) {
+	n := 3000
+	if text := os.Getenv("AQS_MANY_FILES"); text != "" {
+		given, err := strconv.Atoi(text)
+		must(t, err)
+		n = given
+	}
+	s := newStage(t)
+	for i := range n {
+		s.put(fmt.Sprintf("%03d/%d.xlsx", i/100, i), fmt.Appendf(nil, "not a workbook %d", i))
+	}
+	start := time.Now()
+	s.run()
+	first := time.Since(start)
+	start = time.Now()
+	got := s.run()
+	again := time.Since(start)
+	t.Logf("%d files: first run %v, unchanged %v", n, first.Round(time.Millisecond), again.Round(time.Millisecond))
+	if got.FilesUnchanged != n || got.FilesRead != 0 {
+		t.Errorf("got %+v", got)
+	}
+	if most := 2*time.Second + time.Duration(n)*200*time.Microsecond; again > most {
+		t.Errorf("took %v, want at most %v", again, most)
+	}
+}
