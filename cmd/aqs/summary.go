@@ -48,7 +48,11 @@ func (a *app) summarise(result *outcome) error {
 		text.WriteString(a.feedbackLines(s))
 	}
 	if s := result.Transform; s != nil {
-		fmt.Fprintf(&text, "  指标  %s 个模型，%s 项检验，%s 项提醒\n", count(s.Models), count(s.Tests), count(s.Warnings))
+		if s.Warnings == 0 {
+			text.WriteString("  指标  已重算，检验全部通过\n")
+		} else {
+			fmt.Fprintf(&text, "  指标  已重算，%s 项检验有提醒（见「数据质量」页）\n", count(s.Warnings))
+		}
 	}
 	if s := result.Report; s != nil {
 		fmt.Fprintf(&text, "  报告  %s 页\n", count(s.Pages))
