@@ -11,6 +11,8 @@ func parserOf(carrier Carrier) parseFunc {
 	switch carrier {
 	case CarrierXLSX:
 		return parseXLSX
+	case CarrierEncrypted:
+		return parseEncrypted
 	case CarrierXLS, CarrierCompound:
 		return parseXLS // it tells apart what compound files hold
 	case CarrierText:

@@ -15,6 +15,7 @@ type Limits struct {
 	Merges        int           // merged ranges, per sheet
 	Sheets        int           // sheets, per file
 	Time          time.Duration // reading one file
+	Passwords     Passwords     // tried on encrypted workbooks; by default there are none
 }
 
 // DefaultLimits suit hand-filled workbooks with ample room: the largest register seen in the
