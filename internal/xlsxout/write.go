@@ -120,12 +120,27 @@ func (s *Sheet) put(file *excelize.File, c cell, ids map[Style]int) error {
 	case c.value.isNumber:
 		err = file.SetCellFloat(s.Name, address, c.value.number, -1, 64)
 	case !c.value.empty():
-		err = file.SetCellStr(s.Name, address, c.value.text)
+		err = file.SetCellStr(s.Name, address, escapeHex(c.value.text))
 	}
 	if err != nil {
 		return err
 	}
 	return file.SetCellStyle(s.Name, address, address, ids[c.style])
+}
+
+// escapeHex keeps a text such as _x0041_ what it is: to Excel it is the escape of a character.
+func escapeHex(text string) string {
+	if !strings.Contains(text, "_x") {
+		return text
+	}
+	var out strings.Builder
+	for i := 0; i < len(text); i++ {
+		if rest := text[i:]; len(rest) >= 7 && rest[:2] == "_x" && rest[6] == '_' && strings.Trim(rest[2:6], "0123456789abcdefABCDEF") == "" {
+			out.WriteString("_x005F")
+		}
+		out.WriteByte(text[i])
+	}
+	return out.String()
 }
 
 // Excel keeps at most this many characters in a drop-down that names its choices itself.

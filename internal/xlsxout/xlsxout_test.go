@@ -2,12 +2,14 @@ package xlsxout_test
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"aqs/ingest/workbook"
 	"aqs/internal/xlsxout"
 )
 
@@ -80,5 +82,35 @@ func TestTextsStayTexts(t *testing.T) {
 	props, err := file.GetDocProps()
 	if err != nil || props.Identifier != "aqs-test 1" {
 		t.Errorf("properties %+v, %v", props, err)
+	}
+}
+
+// What no XML can hold must not break the file, nor may a text that is too long for a cell.
+func TestOddTexts(t *testing.T) {
+	book := &xlsxout.Book{}
+	s := book.Sheet("x")
+	odd := []string{"a\x01b\x0bc", "\xff\xfe坏", "_x0041_", strings.Repeat("长", 40_000), " 前后空格 ", "]]></t>", "行1\r\n行2"}
+	for i, text := range odd {
+		s.Put(i+1, 1, xlsxout.Text(text), xlsxout.Style{})
+		s.Comment(i+1, 1, text)
+	}
+	content, err := book.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := workbook.Parse(context.Background(), content, workbook.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := len(parsed.Grids[0].Rows); got != len(odd) {
+		t.Errorf("%d rows, want %d", got, len(odd))
+	}
+	for i, row := range parsed.Grids[0].Rows {
+		t.Logf("%.30q → %.30q", odd[i], row.Cells[0].Text)
+		if i == 2 || i == 5 {
+			if row.Cells[0].Text != odd[i] {
+				t.Errorf("%q came back as %q", odd[i], row.Cells[0].Text)
+			}
+		}
 	}
 }
