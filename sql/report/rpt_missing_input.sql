@@ -1,5 +1,5 @@
 -- Grain: input that was not handed in. Inputs: stg_file, stg_person, stg_outlet, stg_product,
--- stg_leave, stg_target, stg_period_metric, run.
+-- stg_leave, stg_target, stg_period_metric, stg_visit, run.
 -- 出单台账 has no form yet: until it has, every premium here is 预收保费 and each page says so.
 
 with inputs as (
@@ -36,6 +36,14 @@ with inputs as (
     union all
     select 8, '团队周报', '无法把周报与日志相互核对',
         not exists (select 1 from staging.stg_period_metric where period_type = 'week')
+    union all
+    select 9, '客户名', '拜访与出单无法对到客户，成交滞后、在途管道与跟进兑现率不可得',
+        exists (select 1 from staging.stg_visit)
+        and not exists (select 1 from staging.stg_visit where customer_name is not null)
+    union all
+    select 10, '自设标记', '目标表没有注明由谁设定，目标自设比不可得',
+        exists (select 1 from staging.stg_target)
+        and not exists (select 1 from staging.stg_target where set_by is not null)
 )
 
 select ord, input, effect
