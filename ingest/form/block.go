@@ -159,7 +159,7 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 			}
 			r.claimed[c] = true
 		}
-		if row.filled() {
+		if row.filled() && row.saysMore(definition.Columns) {
 			r.state[i].loaded = true
 			b.rows = append(b.rows, row)
 		} else {
@@ -353,4 +353,14 @@ func (r *reader) isClassed(c *cell, h placedHeader) bool {
 		}
 	}
 	return classed && filled >= 3
+}
+
+// saysMore says whether a row holds more than a printed date and number.
+func (b *blockRow) saysMore(columns []fieldDef) bool {
+	for j, v := range b.values {
+		if v.filled() && columns[j].Type != typeDate && columns[j].Field != "measure_no" {
+			return true
+		}
+	}
+	return false
 }

@@ -252,7 +252,7 @@ func daysDown(p *page, axes map[*cell]axis, dayCol int) calendar {
 	for top > 0 && first-top < 3 {
 		heads := 0
 		for _, c := range p.rows[top-1].cells {
-			if a, isHead := axes[c]; isHead && c.Col != dayCol && !a.hasDay {
+			if a, isHead := axes[c]; isHead && c.Col != dayCol && !a.hasDay && (a.side != bare || a.half != "") {
 				heads++
 			}
 		}

@@ -24,6 +24,12 @@ func (r *reader) dayDate(f *formReading, b *dayBuilder) value.Resolved {
 					r.state[i].header = true
 					v = &parsed{cell: c, date: date, hasDate: true}
 					b.workOn = v
+					if next := r.page.right(c, 2); next != nil && date.Weekday == 0 {
+						if day, bad := value.ReadDate(next.Cell, false); bad.Code == "" && day.IsZero() && day.Weekday > 0 {
+							r.claimed[next] = true
+							v.date.Weekday = day.Weekday
+						}
+					}
 					break
 				}
 			}

@@ -45,7 +45,7 @@ func (c *claim) findHeader(p *page, l *Library) {
 		}
 		for rows := 1; rows <= maxHeaderRows; rows++ {
 			h := mapHeader(p, l, c.d, i, rows)
-			if h.weight > c.header.weight+1e-9 {
+			if h.weight > c.header.weight+1e-9 || h.row != nil && h.at == c.header.at && h.weight > c.header.weight-1e-9 && p.rows[i+rows-1].onlyUnits() {
 				c.header = h
 			}
 		}
@@ -81,7 +81,7 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 	upper := &p.rows[at]
 	h := header{row: upper, rows: rows, at: at}
 	var lower *pageRow
-	if rows > 1 && upper.asksLabels(d.no) {
+	if rows > 1 && (upper.asksLabels(d.no) || len(upper.cells) == 1 && !anyOf(upper.cells[0].hits, d.no)) { // labels or a title above the table
 		return header{}
 	}
 	for i := at + 1; i < at+rows; i++ {
@@ -178,7 +178,7 @@ func (r *pageRow) isLowerHeader(form int, lowest bool) bool {
 			return false
 		}
 	}
-	return known > 0
+	return known > 0 || lowest && r.onlyUnits()
 }
 
 // isUnitOnly recognises a header cell that holds nothing but a unit: （元）.
@@ -331,4 +331,14 @@ func (r *pageRow) asksLabels(form int) bool {
 		}
 	}
 	return false
+}
+
+// onlyUnits recognises a header row of nothing but units.
+func (r *pageRow) onlyUnits() bool {
+	for _, c := range r.cells {
+		if !isUnitOnly(c) {
+			return false
+		}
+	}
+	return len(r.cells) > 0
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"aqs/ingest/value"
+	"aqs/ingest/workbook"
 )
 
 // hintParts are what a sheet's surroundings say where its cells are silent.
@@ -24,9 +25,11 @@ func (l *Library) hints(p *page) hintParts {
 			d.Month = from.Month
 		}
 	}
+	dated := p.hasDateSection()
 	name := p.path[strings.LastIndexByte(p.path, '/')+1:]
 	if !strings.ContainsAny(p.grid.Sheet+p.path, "0123456789一二三四五六七八九十") {
 		h.person = personHint(p.grid.Sheet, name)
+		h.day = dated
 		return h
 	}
 	take(value.ScanSheetDate(p.grid.Sheet))
@@ -37,7 +40,7 @@ func (l *Library) hints(p *page) hintParts {
 			take(value.ScanSheetDate(parts[i]))
 		}
 	}
-	h.day = d.Day != 0 && d.Month != 0
+	h.day = dated || d.Day != 0 && d.Month != 0
 	h.person = personHint(p.grid.Sheet, name)
 	return h
 }
@@ -55,4 +58,21 @@ func personHint(sheet, file string) string {
 		return s
 	}
 	return nameIn(file)
+}
+
+// hasDateSection looks for a row that holds nothing but a date: the head of the rows below it.
+func (p *page) hasDateSection() bool {
+	for i := range p.rows {
+		if len(p.rows[i].cells) == 0 || len(p.rows[i].cells) > 2 {
+			continue
+		}
+		c := p.rows[i].cells[0]
+		if c.hits != nil || c.pairs != nil || c.Kind != workbook.Text && c.Kind != workbook.Date || len(c.Text) > 40 || !strings.ContainsAny(c.Text, "0123456789月") {
+			continue
+		}
+		if date, problem := value.ReadDate(c.Cell, p.grid.Date1904); problem.Code == "" && date.Day != 0 && date.Month != 0 {
+			return true
+		}
+	}
+	return false
 }

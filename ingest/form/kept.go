@@ -63,6 +63,9 @@ func isPrivateHead(key string) bool {
 // isPrivateValue recognises a mobile number and an identity number by their form.
 func isPrivateValue(text string) bool {
 	s := strings.ReplaceAll(value.Squeeze(text), "-", "")
+	if len(s) >= 10 && len(s) <= 12 && s[0] == '0' && strings.Trim(s, "0123456789") == "" {
+		return true // a land line
+	}
 	if len(s) != 11 && len(s) != 15 && len(s) != 18 || strings.Trim(s[:len(s)-1], "0123456789") != "" {
 		return false
 	}
@@ -95,4 +98,35 @@ func (r *reader) reportKept() {
 	for _, head := range heads {
 		r.out.Issues = append(r.out.Issues, issue.New(issue.PrivateWithheld, r.page.grid.Sheet, head.Address(), "", "有 "+itoa(r.withheld[head])+" 个值是电话、证件等隐私内容，没有读入，也没有保存"))
 	}
+}
+
+// withholdLabelled takes the values beside private labels away before anything else reads them.
+func (r *reader) withholdLabelled() {
+	for i := range r.page.rows {
+		for _, c := range r.page.rows[i].cells {
+			if c.Kind != workbook.Text || c.head.Key == "" || len([]rune(c.head.Key)) > 12 || !isPrivateLabel(c.head.Key) && !r.isPrivate(c) {
+				continue
+			}
+			if _, column := find(c.hits, r.d.no, slotBlockColumn); column {
+				continue
+			}
+			next := r.page.right(c, 8)
+			if next == nil || r.fixed(next) || r.claimed[next] || next.Kind == workbook.Text && isPrivateHead(next.head.Key) {
+				continue
+			}
+			r.mark(c).header = true
+			r.withhold(c, next)
+		}
+	}
+}
+
+// isPrivateLabel recognises a label whose value beside it is nobody's business. Only whole labels:
+// 打电话 and 建微信群 are work.
+func isPrivateLabel(key string) bool {
+	switch key {
+	case "电话", "联系电话", "办公电话", "住宅电话", "家庭电话", "客户电话", "手机", "手机号", "手机号码", "移动电话", "身份证", "身份证号", "身份证号码",
+		"证件号", "证件号码", "密码", "登录密码", "账号", "帐号", "银行账号", "银行卡号", "微信", "微信号", "QQ", "QQ号", "邮箱", "电子邮箱", "联系方式":
+		return true
+	}
+	return false
 }

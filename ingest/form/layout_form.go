@@ -44,6 +44,7 @@ func (r *reader) scanForm() *formReading {
 	if r.claim.title != nil {
 		r.mark(r.claim.title).header = true
 	}
+	r.withholdLabelled()
 	headers := r.blockHeaders()
 	for i := range headers {
 		f.blocks = append(f.blocks, r.readBlock(headers, i, f))

@@ -67,8 +67,11 @@ func (l *Library) claims(p *page) []claim {
 			}
 			return 1
 		}
-		if a.passes() && math.Abs(a.weight()-b.weight()) < tieMargin && (a.phrase >= b.phrase+2 || b.phrase >= a.phrase+2) {
-			return cmp.Compare(b.phrase, a.phrase)
+		if a.passes() && math.Abs(a.weight()-b.weight()) < tieMargin && a.moreTelling(&b) != b.moreTelling(&a) {
+			if a.moreTelling(&b) {
+				return -1
+			}
+			return 1
 		}
 		if byScore := cmp.Compare(b.weight(), a.weight()); byScore != 0 {
 			return byScore
@@ -237,6 +240,7 @@ func (c *claim) rate() {
 	}
 	fields(c.d.Labels, c.labels)
 	fields(c.d.Columns, c.columns)
+	found += c.saidOnce()
 	total += c.d.Metrics.Weight * float64(c.d.Metrics.Expect)
 	found += c.d.Metrics.Weight * float64(min(len(c.metrics), c.d.Metrics.Expect))
 	for i, block := range c.d.Blocks {
@@ -291,7 +295,7 @@ func (c *claim) has(part string) bool {
 	case "hint":
 		return argument == "day" && c.hints.day || argument == "person" && c.hints.person != ""
 	case "calendar":
-		return len(c.calendar.cells) > 0
+		return c.calendar.days >= 3
 	case "label":
 		return hasField(c.d.Labels, c.labels, argument)
 	case "column":
@@ -348,9 +352,14 @@ func (c *claim) missing() []string {
 	return list
 }
 
-// moreTelling lets the title decide between two forms that fit alike: a phrase that is longer by
-// two characters says more.
-func (c *claim) moreTelling(rival *claim) bool { return c.phrase >= rival.phrase+2 }
+// moreTelling lets the title decide between two forms that fit alike: the one that stands first, and
+// in the same place a phrase that is longer by two characters.
+func (c *claim) moreTelling(rival *claim) bool {
+	if c.title != nil && rival.title != nil && c.title.Row != rival.title.Row {
+		return c.title.Row < rival.title.Row
+	}
+	return c.phrase >= rival.phrase+2
+}
 
 // crossBonus is what a cross-tab has ahead of a form that would read its first column only: it
 // explains more of the sheet.
@@ -362,4 +371,20 @@ func (c *claim) weight() float64 {
 		return c.score + crossBonus
 	}
 	return c.score
+}
+
+// saidOnce is the weight of a register's columns that the sheet says once for all rows: in a label
+// above the table, or in the names around it.
+func (c *claim) saidOnce() float64 {
+	if c.d.Layout != layoutRegister || c.header.row == nil {
+		return 0
+	}
+	weight := 0.0
+	for i, f := range c.d.Columns {
+		said := hasField(c.d.Labels, c.labels, f.Field) || f.Field == "person_name" && c.hints.person != "" || f.Field == "work_on" && c.hints.day
+		if !c.columns[i] && said {
+			weight += f.Weight
+		}
+	}
+	return weight
 }

@@ -12,6 +12,12 @@ func (r *reader) readMatrices(f *formReading) {
 		if planCell == nil && actualCell == nil {
 			continue
 		}
+		r.rateCell = nil
+		for _, c := range r.page.rows[i].cells {
+			if _, isRate := find(c.hits, r.d.no, slotRate); isRate && !r.claimed[c] && r.rateCell == nil {
+				r.rateCell = c
+			}
+		}
 		if r.readDown(f, i, planCell, actualCell) == 0 {
 			continue
 		}
@@ -103,6 +109,12 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 			return r.parse(field, c, nil, unit)
 		}
 		m.plan, m.actual = read(planCell), read(actualCell)
+		if r.rateCell != nil {
+			if c := r.page.at(r.page.rows[i].no, r.rateCell.Col); c != nil && !r.claimed[c] {
+				r.claimed[c] = true
+				m.rate = r.parse(&fieldDef{Field: "rate", Name: field.Name + "达成率", Type: typeRate}, c, nil, "%")
+			}
+		}
 		n++
 	}
 	return n

@@ -115,7 +115,7 @@ func splitPairs(s string, l lexicon) []pair {
 		last = at + 1
 	}
 	if len(pairs) > 0 {
-		pairs[len(pairs)-1].value = trimValue(s[last:])
+		pairs[len(pairs)-1].value = cutDateTail(trimValue(s[last:]))
 	}
 	return pairs
 }
@@ -263,4 +263,16 @@ func (p *page) mention() {
 			}
 		}
 	}
+}
+
+// cutDateTail cuts a date that follows a value without a label of its own: 城东一组 2026年3月9日.
+func cutDateTail(s string) string {
+	at := strings.IndexByte(s, ' ')
+	if at <= 0 || at+1 >= len(s) || strings.ContainsAny(s[:at], "0123456789") || s[at+1] < '0' || s[at+1] > '9' {
+		return s
+	}
+	if d := value.ScanDate(s[at+1:]); d.Month == 0 || d.Day == 0 {
+		return s
+	}
+	return s[:at]
 }

@@ -95,6 +95,7 @@ type reader struct {
 	shared     map[*cell]*parsed // merged cells that several rows of a register share
 	weekOn     time.Time         // Monday of the week that the sheet is about
 	toldName   bool
+	rateCell   *cell           // over the column of rates that are compared, not loaded
 	sheetDate  *value.Resolved // of a register whose rows are all of one day
 	inherited  map[string]int  // values taken from the row above, by field
 	withheld   map[*cell]int   // private values that were left out, by header

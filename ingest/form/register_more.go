@@ -135,11 +135,18 @@ func (r *reader) percentUnit(col, from int, unit string) string {
 	if unit != "%" {
 		return unit
 	}
+	least := 0.0
 	for i := from; i < len(r.page.rows); i++ {
 		c := r.page.at(r.page.rows[i].no, col)
-		if c != nil && c.Kind == workbook.Number && c.Format == "" && c.Number > 1.5 {
-			return value.Percent
+		if c != nil && c.Kind == workbook.Number && c.Format == "" && c.Number > 1.5 && (least == 0 || c.Number < least) {
+			least = c.Number
 		}
+	}
+	switch {
+	case least >= 10: // 0.9 among 85 and 92 may be 90 %
+		return value.PercentLarge
+	case least > 0:
+		return value.Percent
 	}
 	return unit
 }

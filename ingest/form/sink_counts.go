@@ -12,7 +12,7 @@ import (
 func (r *reader) sinkNamed(row *registerRow, s *surroundings) string {
 	for _, need := range r.d.Needs {
 		have := false
-		code, say := issue.RowIncomplete, ""
+		code, say := issue.RowIncomplete, []string{}
 		for _, name := range strings.Split(need, "|") {
 			v := row.fields[name]
 			if v == nil {
@@ -24,13 +24,13 @@ func (r *reader) sinkNamed(row *registerRow, s *surroundings) string {
 			}
 			for i := range r.d.Columns {
 				if r.d.Columns[i].Field == name {
-					say = r.d.Columns[i].Name
+					say = append(say, r.d.Columns[i].Name)
 				}
 			}
 		}
 		if !have {
 			if code == issue.RowIncomplete {
-				r.issue(code, r.page.rows[row.at].cells[0], "该行没有填“"+say+"”，无法载入")
+				r.issue(code, r.page.rows[row.at].cells[0], "该行没有填“"+strings.Join(say, "”或“")+"”，无法载入")
 			}
 			return code
 		}

@@ -118,7 +118,7 @@ func (r *reader) surround(f *formReading) (surroundings, string) {
 	switch r.d.Period {
 	case "month":
 		s.start, _, code = r.month(f)
-		if code == "" && r.isFuture(s.start) && !r.isPlan() {
+		if code == "" && r.isFuture(s.start) && !(r.isPlan() && !r.isFuture(s.start.AddDate(0, 0, -planDays))) {
 			code = issue.DateFuture
 			r.issue(code, r.claim.title, "")
 		}

@@ -144,6 +144,9 @@ func (r *reader) sheetCounts(f *formReading, s surroundings) {
 		if at == 0 {
 			continue
 		}
+		if m.rate != nil {
+			r.checkRate(r.d.Metrics.Rows[i].Name, m.rate, m.actual.num(), m.plan.num())
+		}
 		r.putCount(at, r.d.Metrics.Rows[i].Field, m, record.PeriodMetric{ScopeType: s.scope.kind, EmployeeNo: s.scope.employeeNo, PersonName: s.scope.person,
 			TeamName: s.scope.team, DeptName: s.scope.dept, PeriodType: s.period, PeriodStartOn: s.start})
 	}

@@ -130,7 +130,7 @@ func (r *reader) checkDerived(field *fieldDef, g figure, lookup func(groupColumn
 		top, bottom, _ := strings.Cut(formula, "/")
 		numerator, denominator := lookup(g.column, top), lookup(g.column, bottom)
 		if numerator == nil || denominator == nil || *denominator == 0 {
-			return
+			continue
 		}
 		real := *numerator / *denominator
 		if sameRate(real, *g.value.number) {

@@ -49,7 +49,7 @@ func (r *reader) week(f *formReading) (time.Time, string) {
 			return time.Time{}, issue.DateUnreadable
 		}
 		monday := first.On.AddDate(0, 0, -(int(first.On.Weekday())+6)%7)
-		if r.isFuture(monday) {
+		if r.isFuture(monday) && !(r.isPlan() && !r.isFuture(monday.AddDate(0, 0, -planDays))) {
 			r.issue(issue.DateFuture, at, "")
 			return time.Time{}, issue.DateFuture
 		}
@@ -66,3 +66,6 @@ func (r *reader) yearHints() []value.Hint {
 	}
 	return years
 }
+
+// planDays is how far ahead a plan may be made: later dates are slips.
+const planDays = 62

@@ -127,7 +127,7 @@ func Resolve(d Date, hints []Hint, asOf time.Time) Resolved {
 	if d.Year != 0 {
 		source = "cell"
 	}
-	hadDay, hadMonth := d.Day != 0, d.Month != 0
+	hadYear, hadDay, hadMonth := d.Year != 0, d.Day != 0, d.Month != 0
 	if d.AltDay != 0 {
 		for _, hint := range hints {
 			if hint.Date.Day == d.Day || hint.Date.Day == d.AltDay {
@@ -166,7 +166,8 @@ func Resolve(d Date, hints []Hint, asOf time.Time) Resolved {
 	for _, hint := range hints {
 		h := hint.Date
 		differs := hadDay && h.Day != 0 && h.Day != d.Day || hadMonth && h.Month != 0 && h.Month != d.Month
-		if differs && (h.Day != 0 || h.Month != 0) {
+		sameMonthOtherYear := hadYear && hadMonth && h.Year != 0 && h.Month == d.Month && h.Year != d.Year // last year's year in January
+		if sameMonthOtherYear || differs && (h.Day != 0 || h.Month != 0) {
 			resolved.Disagrees = hint
 			break
 		}

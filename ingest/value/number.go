@@ -241,8 +241,12 @@ func decimal(digits string, exponent int) float64 {
 	return n
 }
 
-// Percent is the unit of a rate column whose every number is a percentage: 0.9 is 0.9 %.
-const Percent = "%%"
+// Percent is the unit of a rate column whose every number is a percentage: 0.9 is 0.9 %. In a
+// column of large ones a small number is a doubt.
+const (
+	Percent      = "%%"
+	PercentLarge = "%%%"
+)
 
 // finishRate checks a ratio that needs no scaling.
 func finishRate(n float64) Number {
@@ -276,11 +280,11 @@ func finish(n float64, want Type, unit string) Number {
 		read.Doubt = Problem{Code: issue.ValueFraction}
 	case want == Money && unit == "万元" && n >= 1e8:
 		read.Doubt = Problem{issue.UnitDoubt, "表头单位是万元，数值却大到像元"}
-	case want == Rate && unit == Percent:
+	case want == Rate && (unit == Percent || unit == PercentLarge):
 		if n > 1000 {
 			return bad(issue.ValueOutOfRange, "")
 		}
-		if n > 0 && n < 0.2 { // among 2.5 and 3: 0.05 % or 5 %
+		if n > 0 && (n < 0.2 || unit == PercentLarge && n <= 1.5) { // among 2.5 and 3: 0.05 % or 5 %
 			return bad(issue.ValueAmbiguous, "同列其他数是百分数，"+formatFloat(n)+" 可能是 "+formatFloat(n)+"%，也可能是 "+formatFloat(n*100)+"%，不作猜测")
 		}
 		read.Value = decimal(formatFloat(n), -2)
