@@ -2,6 +2,8 @@
 -- dim_metric, scope.
 -- A level that has a target of its own uses it; otherwise it gets the sum of the level below.
 -- members_with_target of members says how complete such a sum is.
+-- A month with logs but without a sale line sold nothing: its cases and premium are 0. Counts that
+-- no log of the month states stay unknown (NO_FIGURE).
 
 with own as (
     select scope_type, scope_id, month_start_on, metric, target
@@ -157,7 +159,7 @@ all_targets as (
     from company_targets
 ),
 
-final as (
+figures as (
     select
         targets.scope_type,
         targets.scope_id,
@@ -169,14 +171,11 @@ final as (
         targets.members_with_target,
         targets.members_target,
         sums.plan,
-        sums.actual,
-        targets.target - coalesce(sums.actual, 0) as gap,
-        case when targets.target > 0 and coalesce(sums.worked_days, 0) > 0
-            then ratio(coalesce(sums.actual, 0), targets.target) end as attainment,
         case
-            when targets.target is null or targets.target = 0 then 'NO_TARGET'
-            when coalesce(sums.worked_days, 0) = 0 then 'NO_LOG'
-        end as reason,
+            when targets.metric in ('cases', 'premium_yuan') and sums.worked_days > 0
+                then coalesce(sums.actual, 0)
+            else sums.actual
+        end as actual,
         coalesce(sums.worked_days, 0) as worked_days
     from all_targets as targets
     inner join analysis.scope as scopes
@@ -188,6 +187,21 @@ final as (
         and sums.period_type = 'month'
         and targets.month_start_on = sums.period_start_on
         and targets.metric = sums.metric
+),
+
+final as (
+    select
+        figures.*,
+        case
+            when actual is not null or worked_days = 0 then target - coalesce(actual, 0)
+        end as gap,
+        case when target > 0 then ratio(actual, target) end as attainment,
+        case
+            when target is null or target = 0 then 'NO_TARGET'
+            when worked_days = 0 then 'NO_LOG'
+            when actual is null then 'NO_FIGURE'
+        end as reason
+    from figures
 )
 
 select * from final
