@@ -11,8 +11,11 @@ func (g *Grid) hideUnderMerges() {
 	if len(g.Merges) == 0 {
 		return
 	}
-	order := slices.Clone(g.Merges)
-	slices.SortStableFunc(order, func(a, b Merge) int { return a.FirstRow - b.FirstRow })
+	order, byRow := g.Merges, func(a, b Merge) int { return a.FirstRow - b.FirstRow }
+	if !slices.IsSortedFunc(order, byRow) {
+		order = slices.Clone(order)
+		slices.SortStableFunc(order, byRow)
+	}
 	widest := 0
 	for _, merge := range order {
 		widest = max(widest, merge.LastCol)

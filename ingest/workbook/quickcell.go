@@ -104,3 +104,28 @@ func (r *sheetReader) quickCell() bool {
 	r.scan.pos += i
 	return true
 }
+
+// quickRow reads the beginning or the end of a row without going through the scanner; what is
+// not plain is left to it.
+func (r *sheetReader) quickRow() (bool, error) {
+	s := r.scan
+	b := s.data[s.pos:s.end]
+	switch {
+	case r.rowRef != nil:
+		if !bytes.HasPrefix(b, []byte("</row>")) || s.depth() != 3 {
+			return false, nil
+		}
+		s.pop()
+		s.pos += len("</row>")
+		return true, r.closeRow()
+	case r.inData && s.depth() == 2 && s.prefix == "" && s.foreign == 0 && bytes.HasPrefix(b, []byte("<row ")):
+		size := tagEnd(b)
+		if size == 0 || b[size-2] == '/' || s.readAttrs(b[len("<row"):size-1]) != nil || s.declared() != nil {
+			return false, nil
+		}
+		s.push(b[1:len("<row")])
+		s.pos += size
+		return true, r.openRow()
+	}
+	return false, nil
+}

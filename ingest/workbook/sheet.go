@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aqs/ingest/issue"
@@ -68,9 +69,13 @@ func (r *sheetReader) damaged(detail string, err error) error {
 
 func (r *sheetReader) run() error {
 	for {
-		if r.rowRef != nil {
-			for r.quickCell() {
+		for r.rowRef != nil && r.quickCell() {
+		}
+		if done, err := r.quickRow(); done || err != nil {
+			if err != nil {
+				return err
 			}
+			continue
 		}
 		t, err := r.scan.next()
 		if err != nil {
@@ -106,6 +111,10 @@ func (r *sheetReader) run() error {
 
 // child reads the beginning and end of a child of worksheet.
 func (r *sheetReader) child(t tag) error {
+	if t.opens && t.ours && string(t.local) == "mergeCells" {
+		declared, _ := parseCount(r.scan.attr("count")) // a hint, not believed further
+		r.grid.Merges = slices.Grow(r.grid.Merges, min(declared, 1024))
+	}
 	if !t.ours || string(t.local) != "sheetData" {
 		return nil
 	}
@@ -113,6 +122,9 @@ func (r *sheetReader) child(t tag) error {
 		return r.damaged("有两个数据区", nil)
 	}
 	r.sawData = true
+	if t.opens && r.emit == nil {
+		r.grid.Rows = make([]Row, 0, 32)
+	}
 	r.inData = t.opens && !t.closes
 	return nil
 }

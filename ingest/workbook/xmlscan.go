@@ -284,12 +284,14 @@ func (s *xmlScanner) enter(found *tag) error {
 		}
 	}
 	found.ours, found.level = s.isOurs(found), s.depth()
+	if !found.closes && s.closesAtOnce(found.full) {
+		found.closes = true // <a></a> is <a/>
+	}
 	if !found.closes {
 		if found.level == 1 && found.ours {
 			s.section = append(s.section, found.local...)
 		}
-		s.names = append(s.names, found.full...)
-		s.ends = append(s.ends, len(s.names))
+		s.push(found.full)
 		return nil
 	}
 	s.done = s.depth() == 0
@@ -297,6 +299,32 @@ func (s *xmlScanner) enter(found *tag) error {
 		s.foreign = 0
 	}
 	return nil
+}
+
+func (s *xmlScanner) push(name []byte) {
+	s.names = append(s.names, name...)
+	s.ends = append(s.ends, len(s.names))
+}
+
+// pop forgets the innermost element and says how many are left.
+func (s *xmlScanner) pop() int {
+	last := len(s.ends) - 1
+	s.ends = s.ends[:last]
+	if s.names = s.names[:0]; last > 0 {
+		s.names = s.names[:s.ends[last-1]]
+	}
+	return last
+}
+
+// closesAtOnce passes over the end tag of an element that was just opened, when it stands next.
+func (s *xmlScanner) closesAtOnce(name []byte) bool {
+	rest := s.data[s.pos:s.end]
+	n := len(name) + 3
+	if len(rest) < n || rest[0] != '<' || rest[1] != '/' || rest[n-1] != '>' || string(rest[2:n-1]) != string(name) {
+		return false
+	}
+	s.pos += n
+	return true
 }
 
 // leave closes the innermost element, which must be of the tag's name.
@@ -313,8 +341,7 @@ func (s *xmlScanner) leave(found *tag) error {
 	if last <= 1 {
 		s.section = s.section[:0]
 	}
-	s.names, s.ends = s.names[:start], s.ends[:last]
-	s.done = last == 0
+	s.done = s.pop() == 0
 	if s.foreign > last {
 		s.foreign = 0
 	}

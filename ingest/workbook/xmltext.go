@@ -7,23 +7,34 @@ import (
 	"unicode/utf8"
 )
 
-// isNameByte marks what element and attribute names of office files are made of; letters beyond
-// ASCII are taken as they come (XML 1.0, 2.3).
-func isNameByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_' || c == ':' || c == '-' || c == '.' || c >= utf8.RuneSelf
-}
-
-// nameLength measures the name that data begins with; 0 when there is none.
+// nameLength measures the name that data begins with; 0 when there is none. Names of office files
+// are of ASCII; letters beyond are taken as they come (XML 1.0, 2.3), with at most one colon.
 func nameLength(data []byte) int {
-	n := 0
-	for n < len(data) && isNameByte(data[n]) {
-		n++
+	n, colons := 0, 0
+	for ; n < len(data); n++ {
+		c := data[n]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf || c == '_' {
+			continue
+		}
+		if c == ':' {
+			colons++
+			if n > 0 && n+1 < len(data) && isNameStart(data[n+1]) {
+				continue
+			}
+			return 0
+		}
+		if n == 0 || (c < '0' || c > '9') && c != '-' && c != '.' {
+			break
+		}
 	}
-	if n == 0 || data[0] >= '0' && data[0] <= '9' || data[0] == '-' || data[0] == '.' || data[0] == ':' ||
-		data[n-1] == ':' || bytes.Count(data[:n], []byte(":")) > 1 {
+	if colons > 1 {
 		return 0
 	}
 	return n
+}
+
+func isNameStart(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf || c == '_'
 }
 
 // checkText refuses what may not stand between tags.
