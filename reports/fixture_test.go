@@ -25,6 +25,8 @@ var relations = []struct {
 	{"report.rpt_person_day", data.PersonDay{}}, {"report.rpt_missing_log", data.MissingLog{}}, {"report.rpt_issue", data.Issue{}},
 	{"report.rpt_issue_code", data.IssueCode{}}, {"report.rpt_file", data.File{}}, {"report.rpt_ledger", data.LedgerLine{}},
 	{"report.rpt_sheet_unknown", data.UnknownSheet{}}, {"report.rpt_resubmission", data.Resubmission{}},
+	{"report.rpt_gap", data.GapLine{}}, {"report.rpt_cause_flag", data.CauseFlag{}},
+	{"report.rpt_team_funnel_limit", data.FunnelLimit{}}, {"report.rpt_xmr", data.ActivityWeek{}},
 	{"report.rpt_metric", data.Metric{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
 }
 

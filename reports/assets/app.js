@@ -12,6 +12,7 @@
     percent: (v) => (numeric(v) ? plain.format(v * 100) + '%' : '—'),
     yuan: (v) => (numeric(v) ? whole.format(v) + ' 元' : '—'),
     wan: (v) => (!numeric(v) ? '—' : Math.abs(v) < 10000 ? plain.format(v) : plain.format(v / 10000) + '万'),
+    rateOfN: (v) => (Array.isArray(v) ? plain.format(v[1] * 100) + '%，n = ' + whole.format(v[0]) : '—'),
     score: (v) => (Array.isArray(v) ? '技能 ' + whole.format(v[0]) + '，投入 ' + whole.format(v[1]) : '—'),
   };
   const variables = getComputedStyle(document.documentElement);

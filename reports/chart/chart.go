@@ -59,6 +59,8 @@ func encode(id string, c validatedChart) (json.RawMessage, error) {
 	// Parts of go-echarts' page that ours has in HTML: its title, its tools.
 	delete(option, "title")
 	delete(option, "toolbox")
+	// Its palette too: every series names its own colour.
+	delete(option, "color")
 	out, err := json.Marshal(option)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", id, err)

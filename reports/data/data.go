@@ -24,6 +24,11 @@ type Data struct {
 	ScoreParts  map[string][]ScorePart // by person
 	Days        map[string][]PersonDay // by person
 
+	Gaps         map[ScopeKey][]GapLine
+	Causes       []CauseFlag
+	FunnelLimits []FunnelLimit
+	Weeks        map[ScopeKey][]ActivityWeek
+
 	MissingLogs   []MissingLog
 	Issues        []Issue
 	IssueCodes    []IssueCode
@@ -64,6 +69,12 @@ func Load(ctx context.Context, conn *sql.Conn) (*Data, error) {
 		func(r ScorePart) string { return r.PersonID })
 	d.Days = group(rowsOf[PersonDay](&l, "report.rpt_person_day", "person_id, work_on"),
 		func(r PersonDay) string { return r.PersonID })
+	d.Gaps = group(rowsOf[GapLine](&l, "report.rpt_gap", "scope_type, scope_id, reference, ord"),
+		func(r GapLine) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
+	d.Causes = rowsOf[CauseFlag](&l, "report.rpt_cause_flag", "person_id, factor_ord, factor")
+	d.FunnelLimits = rowsOf[FunnelLimit](&l, "report.rpt_team_funnel_limit", "chain, factor_ord, factor, n, team_id")
+	d.Weeks = group(rowsOf[ActivityWeek](&l, "report.rpt_xmr", "scope_type, scope_id, ord, week_start_on"),
+		func(r ActivityWeek) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
 	d.MissingLogs = rowsOf[MissingLog](&l, "report.rpt_missing_log", "ord, person_id, work_on")
 	d.Issues = rowsOf[Issue](&l, "report.rpt_issue", "ord, file_path, sheet, cell, code")
 	d.IssueCodes = rowsOf[IssueCode](&l, "report.rpt_issue_code", "ord, code")

@@ -91,6 +91,11 @@ type PlanActual struct {
 	Workdays     Num    `col:"workdays"`
 	LoggedDays   Num    `col:"logged_days"`
 	ExpectedDays Num    `col:"expected_days"`
+	// Gap and Attainment compare Plan with PlannedActual: what was done on the days that had a plan.
+	PlannedActual Num    `col:"planned_actual"`
+	PlannedDays   Num    `col:"planned_days"`
+	WorkedDays    Num    `col:"worked_days"`
+	Note          string `col:"note"` // empty where every day with a log had a plan
 }
 
 // TargetMonth is target and actual of one metric in one month.

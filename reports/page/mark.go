@@ -108,3 +108,23 @@ func svg(width, height float64, body string) template.HTML {
 func px(v float64) string { return fmt.Sprintf("%.1f", v) }
 
 func clamp(v float64) float64 { return math.Max(0, math.Min(1, v)) }
+
+// fallBar draws one line of a waterfall on an axis from start to end, stretched over its column. A
+// total is a bar from zero, or only a mark at its place when the axis does not start there.
+func fallBar(line data.GapLine, at span, start, end float64) template.HTML {
+	place := func(v float64) float64 { return clamp((v-start)/(end-start)) * 100 }
+	class, from, to := "mk-down", place(min(at.from, at.to)), place(max(at.from, at.to))
+	switch {
+	case line.IsTotal && start == 0:
+		class, from = "mk-total", 0
+	case line.IsTotal:
+		class = "mk-total"
+	case line.Part == "luck":
+		class = "mk-luck"
+	case line.Yuan.V < 0:
+		class = "mk-up"
+	}
+	width := math.Max(to-from, 0.8)
+	return template.HTML(fmt.Sprintf(`<svg class="mark mark-wide" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">`+
+		`<rect class="%s" x="%s" width="%s" height="10"/></svg>`, class, px(math.Min(from, 100-width)), px(width)))
+}

@@ -11,6 +11,9 @@ type personBody struct {
 	Attention []attention
 	Calendars []monthCalendar
 	Months    []dayMonth
+	Gap       waterfall
+	Causes    []data.CauseFlag
+	Activity  activityPanel
 	Plan      planPanel
 	Targets   targetPanel
 	Funnels   []funnelCard
@@ -30,12 +33,17 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 		Scope:     scope,
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
+		Gap:       s.waterfall(scope),
+		Causes:    s.causesOf(scope.ID),
 		Calendars: calendars(s.Data.Days[scope.ID]),
 		Months:    s.dayMonths(s.Data.Days[scope.ID]),
 		Funnels:   s.funnelCards(scope),
 	}
 	var err error
 	if body.Plan, err = s.planPanel(scope); err != nil {
+		return Page{}, err
+	}
+	if body.Activity, err = s.activityPanel(scope); err != nil {
 		return Page{}, err
 	}
 	if body.Targets, err = s.targetPanel(scope); err != nil {

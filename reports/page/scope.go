@@ -10,6 +10,7 @@ type scopeBody struct {
 	Headlines []data.Headline
 	Attention []attention
 	Children  childTable
+	Gap       waterfall
 	Plan      planPanel
 	Targets   targetPanel
 	Funnels   []funnelCard
@@ -33,6 +34,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
 		Children:  s.childTable(scope),
+		Gap:       s.waterfall(scope),
 		Funnels:   s.funnelCards(scope),
 		IsCompany: scope.Type == "company",
 		Empty:     len(s.Data.Scopes) == 0,

@@ -27,14 +27,17 @@ type gapRow struct {
 	Target, TargetGap, Attainment, TargetNote string
 	AttainmentBar                             template.HTML
 	Plan, Actual, PlanGap, PlanRate, PlanNote string
+	PlannedActual, PlanDays                   string // what was done on the days that had a plan, and how many
 	PlanBar                                   template.HTML
 }
 
 // funnelBody is the page 转化诊断.
 type funnelBody struct {
-	Cards []funnelCard
-	Table stepTable
-	Short bool
+	Cards  []funnelCard
+	Causes causeTable
+	Limits []limitPlot
+	Table  stepTable
+	Short  bool
 }
 
 func (s *Site) topicPages() ([]Page, error) {
@@ -47,11 +50,15 @@ func (s *Site) topicPages() ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	limits, err := s.limitPlots()
+	if err != nil {
+		return nil, err
+	}
 	return []Page{
 		{File: planFile, template: "page-plan", Title: "计划与差距", Kind: company.Name, Topic: planFile,
 			Body: gapBody{Plan: panel, Tables: s.gapTables(), Short: s.short()}},
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
-			Body: funnelBody{Cards: s.funnelCards(company), Table: s.stepTable(), Short: s.short()}},
+			Body: funnelBody{Cards: s.funnelCards(company), Causes: s.causeTable(), Limits: limits, Table: s.stepTable(), Short: s.short()}},
 		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant},
 	}, nil
 }
@@ -80,13 +87,22 @@ func (s *Site) gapRow(scope data.Scope, depth int, row data.Headline) gapRow {
 		Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth,
 		Target: cell(row.Target, row.Unit), TargetGap: cell(row.Gap, row.Unit),
 		Attainment: percent(row.Attainment), TargetNote: row.AttainmentReason, AttainmentBar: shareBar(row.Attainment),
-		Plan: cell(row.Plan, row.Unit), Actual: cell(row.Actual, row.Unit), PlanGap: none, PlanRate: none,
+		Plan: cell(row.Plan, row.Unit), Actual: cell(row.Actual, row.Unit), PlanGap: none, PlanRate: none, PlannedActual: none,
 	}
 	for _, plan := range s.Data.PlanActuals[scope.Key()] {
 		if plan.PeriodType == "month" && plan.Metric == row.Metric && plan.PeriodStart.T.Equal(s.Data.Run.MonthStart.T) {
 			out.Plan, out.PlanGap = cell(plan.Plan, plan.Unit), cell(plan.Gap, plan.Unit)
+			out.PlannedActual, out.PlanDays = cell(plan.PlannedActual, plan.Unit), plannedDays(plan)
 			out.PlanRate, out.PlanNote, out.PlanBar = percent(plan.Attainment), plan.Reason, shareBar(plan.Attainment)
 		}
 	}
 	return out
+}
+
+// plannedDays says how many of the days with a log had a plan, where not all had one.
+func plannedDays(row data.PlanActual) string {
+	if row.Note == "" {
+		return ""
+	}
+	return number(row.PlannedDays) + "/" + number(row.WorkedDays) + " 人天"
 }

@@ -1,0 +1,83 @@
+package data
+
+// The rows of what stands behind a gap: the split of the gap, the factors of each person, and the
+// two charts that tell a signal from chance.
+
+// GapLine is one line of the waterfall from target to actual. Yuan is positive where the line
+// lowers the result; a line without Yuan says in Sentence why.
+type GapLine struct {
+	ScopeType     string `col:"scope_type"`
+	ScopeID       string `col:"scope_id"`
+	Reference     string `col:"reference"`
+	ReferenceName string `col:"reference_name"`
+	Ord           int    `col:"ord"`
+	Part          string `col:"part"`
+	Detail        string `col:"detail"`
+	PartName      string `col:"part_name"`
+	Yuan          Num    `col:"yuan"`
+	IsTotal       bool   `col:"is_total"`
+	Sentence      string `col:"sentence"`
+}
+
+// CauseFlag is what is known about one factor of one person in the review month.
+type CauseFlag struct {
+	PersonID     string `col:"person_id"`
+	PersonName   string `col:"person_name"`
+	TeamID       string `col:"team_id"`
+	TeamName     string `col:"team_name"`
+	DeptID       string `col:"dept_id"`
+	FactorOrd    int    `col:"factor_ord"`
+	Factor       string `col:"factor"`
+	FactorName   string `col:"factor_name"`
+	EstimateText string `col:"estimate_text"`
+	PeerText     string `col:"peer_text"`
+	Reliability  Num    `col:"reliability"`
+	PWorse       Num    `col:"p_worse"`
+	Confidence   string `col:"confidence"`
+	PhiYuan      Num    `col:"phi_yuan"`
+	IsLow        bool   `col:"is_low"`
+	IsFlagged    bool   `col:"is_flagged"`
+	Role         string `col:"role"`
+	RoleName     string `col:"role_name"`
+	Sentence     string `col:"sentence"`
+}
+
+// FunnelLimit is one team's rate of one step with the limits of chance at its own n.
+type FunnelLimit struct {
+	Chain       string `col:"chain"`
+	Factor      string `col:"factor"`
+	FactorOrd   int    `col:"factor_ord"`
+	FactorName  string `col:"factor_name"`
+	TeamID      string `col:"team_id"`
+	TeamName    string `col:"team_name"`
+	Y           Num    `col:"y"`
+	N           Num    `col:"n"`
+	Rate        Num    `col:"rate"`
+	CompanyRate Num    `col:"company_rate"`
+	Expected    Num    `col:"expected"`
+	Lo95        Num    `col:"lo95"`
+	Hi95        Num    `col:"hi95"`
+	Lo998       Num    `col:"lo998"`
+	Hi998       Num    `col:"hi998"`
+	Signal      string `col:"signal"`
+	Sentence    string `col:"sentence"`
+}
+
+// ActivityWeek is one week's activity per day with a log, and its natural limits.
+type ActivityWeek struct {
+	ScopeType   string `col:"scope_type"`
+	ScopeID     string `col:"scope_id"`
+	Ord         int    `col:"ord"`
+	WeekStart   Date   `col:"week_start_on"`
+	WeekLabel   string `col:"week_label"`
+	N           Num    `col:"n"`
+	Value       Num    `col:"value"`
+	Mean        Num    `col:"mean"`
+	Lo          Num    `col:"lo"`
+	Hi          Num    `col:"hi"`
+	MovingRange Num    `col:"moving_range"`
+	RangeHi     Num    `col:"range_hi"`
+	Signal      string `col:"signal"`
+	SignalName  string `col:"signal_name"`
+	Reason      string `col:"reason"`
+}
