@@ -194,6 +194,9 @@ func daysAcross(p *page, axes map[*cell]axis, dayRow int) calendar {
 		x.heads = append(x.heads, p.rows[i].cells...)
 	}
 	for i := last + 1; i < len(p.rows); i++ {
+		if len(p.rows[i].cells) == 0 {
+			continue // nothing but spaces
+		}
 		var a axis
 		headed := false
 		for col := 1; col < left; col++ {

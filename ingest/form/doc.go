@@ -1,7 +1,7 @@
 // Package form recognises which form a sheet is and reads it into records.
 //
 // A form is data: a YAML file in defs (or the user's folder) with titles, labels, columns, metrics,
-// blocks and their aliases. The code knows three layouts (form, register, crosstab) and the record
+// blocks and their aliases. The code knows four layouts (form, register, crosstab, calendar) and the record
 // kinds of ingest/record, and no form:
 //
 //	library, err := form.Load(userDir)

@@ -67,9 +67,15 @@ func Load(userDir string) (*Library, error) {
 			return nil, err
 		}
 	}
-	sort.Slice(library.forms, func(i, j int) bool { return library.forms[i].ID < library.forms[j].ID })
-	library.titles = newTitles(library.forms)
-	for i, d := range library.forms {
+	library.index()
+	return library, nil
+}
+
+// index numbers the forms and prepares what they are found by.
+func (l *Library) index() {
+	sort.Slice(l.forms, func(i, j int) bool { return l.forms[i].ID < l.forms[j].ID })
+	l.titles = newTitles(l.forms)
+	for i, d := range l.forms {
 		d.no = i
 		d.groupKeys = map[string]string{}
 		for _, group := range d.Groups {
@@ -78,8 +84,7 @@ func Load(userDir string) (*Library, error) {
 			}
 		}
 	}
-	library.lexicon = newLexicon(library.forms)
-	return library, nil
+	l.lexicon = newLexicon(l.forms)
 }
 
 type placedExtension struct {

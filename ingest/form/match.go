@@ -2,7 +2,6 @@ package form
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,41 +33,71 @@ func (l *Library) claims(p *page) []claim {
 	claims := make([]claim, 0, len(l.forms))
 	titles := l.titles.find(titleTexts(p), len(l.forms))
 	hints := l.hints(p)
+	var put []int // forms that their missing title rules out: looked at only when no other fits
+	fits := false
 	for i, d := range l.forms {
-		c := claim{d: d, title: titles[i].cell, titled: titles[i].found, phrase: titles[i].runes, hints: hints}
-		if p.mentions[i] < 2 && !(c.titled && p.mentions[i] > 0) { // too little of the form to look closer
-			c.rate()
-			claims = append(claims, c)
+		if !titles[i].found && d.needsTitle() {
+			put = append(put, i)
 			continue
 		}
-		switch d.Layout {
-		case layoutForm:
-			c.findLabels(p)
-			c.findBlocks(p)
-			c.findMetrics(p)
-		case layoutRegister:
-			c.findLabels(p)
-			c.findHeader(p, l)
-		case layoutCalendar:
-			c.findLabels(p)
-			c.findCalendar(p)
-		case layoutCrosstab:
-			c.findLabels(p)
-			c.findBlocks(p)
-			c.findCrosstab(p)
-		}
-		c.rate()
-		claims = append(claims, c)
+		claims = append(claims, l.claim(p, d, titles[i], hints))
+		fits = fits || claims[len(claims)-1].passes()
 	}
+	for _, i := range put {
+		if fits {
+			c := claim{d: l.forms[i], hints: hints}
+			c.rate()
+			claims = append(claims, c)
+		} else {
+			claims = append(claims, l.claim(p, l.forms[i], titles[i], hints))
+		}
+	}
+	sortClaims(claims)
+	return claims
+}
+
+// needsTitle says whether a form cannot be without its title.
+func (d *definition) needsTitle() bool {
+	for _, r := range d.Require {
+		if len(r.Any) == 1 && r.Any[0] == "title" {
+			return true
+		}
+	}
+	return false
+}
+
+// claim looks at a sheet with one form's eyes.
+func (l *Library) claim(p *page, d *definition, title titled, hints hintParts) claim {
+	c := claim{d: d, title: title.cell, titled: title.found, phrase: title.runes, hints: hints}
+	if p.mentions[d.no] < 2 && !(c.titled && p.mentions[d.no] > 0) { // too little of the form to look closer
+		c.rate()
+		return c
+	}
+	switch d.Layout {
+	case layoutForm:
+		c.findLabels(p)
+		c.findBlocks(p)
+		c.findMetrics(p)
+	case layoutRegister:
+		c.findLabels(p)
+		c.findHeader(p, l)
+	case layoutCalendar:
+		c.findLabels(p)
+		c.findCalendar(p)
+	case layoutCrosstab:
+		c.findLabels(p)
+		c.findBlocks(p)
+		c.findCrosstab(p)
+	}
+	c.rate()
+	return c
+}
+
+// sortClaims puts the best first.
+func sortClaims(claims []claim) {
 	slices.SortStableFunc(claims, func(a, b claim) int {
 		if a.passes() != b.passes() {
 			if a.passes() {
-				return -1
-			}
-			return 1
-		}
-		if a.passes() && math.Abs(a.weight()-b.weight()) < tieMargin && a.moreTelling(&b) != b.moreTelling(&a) {
-			if a.moreTelling(&b) {
 				return -1
 			}
 			return 1
@@ -78,7 +107,9 @@ func (l *Library) claims(p *page) []claim {
 		}
 		return cmp.Compare(a.d.ID, b.d.ID)
 	})
-	return claims
+	if len(claims) > 1 && claims[1].passes() && claims[0].weight()-claims[1].weight() < tieMargin && claims[1].moreTelling(&claims[0]) && !claims[0].moreTelling(&claims[1]) {
+		claims[0], claims[1] = claims[1], claims[0]
+	}
 }
 
 // passes says whether the form takes the sheet, rivals aside.
@@ -89,7 +120,6 @@ type titleText struct {
 	text string
 }
 
-// titleTexts are the texts that may be a title: the sheet's name and the first rows' cells.
 // asksFor says whether the text is a label or header of the form, which may well hold a title's
 // words: 下周工作计划.
 func (t titleText) asksFor(form int) bool {
@@ -104,6 +134,7 @@ func (t titleText) asksFor(form int) bool {
 	return false
 }
 
+// titleTexts are the texts that may be a title: the sheet's name and the first rows' cells.
 func titleTexts(p *page) []titleText {
 	texts := []titleText{}
 	for i := range p.rows[:min(titleRows, len(p.rows))] {

@@ -48,7 +48,7 @@ func (r *reader) pairHeader(at int) (planCell, actualCell *cell) {
 			actualCell = c
 		}
 	}
-	if first := r.page.rows[at].cells; planCell == first[0] || actualCell == first[0] {
+	if first := r.page.rows[at].cells; len(first) > 0 && (planCell == first[0] || actualCell == first[0]) {
 		for _, c := range first { // the first cell of a row of plans, not the head of a column
 			if value.ReadNumber(c.Cell, value.Count, "").State == value.Have {
 				return nil, nil
