@@ -11,8 +11,7 @@ import (
 )
 
 // put turns the scanned cell into a cell of the row, unless there is nothing a person would see.
-func (r *sheetReader) put() error {
-	raw := &r.cell
+func (r *sheetReader) put(raw *rawCell) error {
 	if raw.col <= r.lastCol || raw.col > maxCol {
 		return r.damaged("单元格的次序错乱", nil)
 	}

@@ -93,14 +93,17 @@ func (r *sheetReader) quickCell() bool {
 	default:
 		return false
 	}
-	kept, last, left := r.cell, r.lastCol, r.left
-	r.cell = raw
-	if err := r.put(); err != nil {
-		// The scanner comes to the same error, and says where.
-		r.cell, r.lastCol, r.left = kept, last, left
+	if raw.hasValue {
+		last, left := r.lastCol, r.left
+		if r.put(&raw) != nil { // the scanner comes to the same error, and says where
+			r.lastCol, r.left = last, left
+			return false
+		}
+	} else if raw.col <= r.lastCol || raw.col > maxCol {
 		return false
+	} else {
+		r.lastCol = raw.col
 	}
-	r.cell = rawCell{value: kept.value}
 	r.scan.pos += i
 	return true
 }

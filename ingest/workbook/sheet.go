@@ -180,7 +180,7 @@ func (r *sheetReader) data(t tag, level int) error {
 			}
 		}
 		if t.closes {
-			return r.put()
+			return r.put(&r.cell)
 		}
 	case level == 4:
 		return r.inside(name, t)
