@@ -26,9 +26,6 @@ func texts(grid *Grid) string {
 // Every sample workbook put into the other carriers is read as it is read from the xlsx: the same
 // texts at the same addresses from a csv, and the same book from a page and from SpreadsheetML.
 func TestSamplesInOtherCarriers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads all samples")
-	}
 	ctx := context.Background()
 	encodings := []func(string) string{
 		func(s string) string { return s },
