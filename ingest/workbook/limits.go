@@ -23,7 +23,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		FileBytes:     64 << 20,
-		UnzippedBytes: 256 << 20,
+		UnzippedBytes: 1 << 30, // sheets are read as they are inflated: only texts stay
 		Rows:          maxRow,
 		Cells:         10_000_000,
 		Merges:        100_000,
