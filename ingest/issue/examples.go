@@ -26,7 +26,7 @@ func examples() map[string]string {
 		FileNothingToRead:   "只有三张空白工作表。",
 		EncodingDoubt:       "文本表格没有注明编码，按 GBK 和 UTF-8 都能读，汉字不同。",
 		SheetTruncated:      "第 2 张表的数据写到一半就结束。",
-		SheetRowsLost:       "表中有 120 行，只读到 117 行。",
+		SheetRowsLost:       "第 5 行有单元格的格式不存在。",
 		SheetUnreadable:     "“3月”能读，“2月”的内部文件丢失。",
 		SheetHidden:         "上月的旧表隐藏在工作簿里，每周跟着复制。",
 		SheetBelowMerge:     "A3:A5 合并后，A4 里还藏着另一个姓名。",

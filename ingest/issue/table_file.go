@@ -33,7 +33,7 @@ func fileTable() []Definition {
 func sheetTable() []Definition {
 	return []Definition{
 		{SheetTruncated, record.Error, "工作表不完整", "工作表数据在中途中断，整个文件未载入。", "请用 Excel 打开并修复后另存，或重新索取。"},
-		{SheetRowsLost, record.Error, "行数不符", "两种方法读到的行数或单元格数不同，说明有行读不出来，整个文件未载入。", "请用 Excel 打开后另存，再放回收件夹。"},
+		{SheetRowsLost, record.Error, "行读不准", "表中有行或单元格读不准（例如用到不存在的格式），整个文件未载入，以免读错。", "请用 Excel 打开后另存，再放回收件夹。"},
 		{SheetUnreadable, record.Error, "工作表读不出", "该工作表无法读取；同一文件的其他工作表照常载入。", "请用 Excel 打开后另存，再放回收件夹。"},
 		{SheetHidden, record.Info, "隐藏工作表", "隐藏的工作表不读取，只计行数。", "若应读取，请取消隐藏后重新放入。"},
 		{SheetBelowMerge, record.Info, "合并区下有值", "合并单元格下面藏着看不见的值，未读取。", "请取消合并，确认哪个值有效。"},
