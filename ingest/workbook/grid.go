@@ -30,7 +30,9 @@ type Cell struct {
 	Kind     Kind
 	Text     string  // Text, Error: as stored. Number, Date: the stored digits. Bool: "TRUE" or "FALSE"
 	Number   float64 // Number, Date (a serial), Bool (0 or 1)
-	Format   string  // number format code of a Date
+	// Format is the number format code of a Date, and of a Number whose format shows a percentage:
+	// 2.9032 with "0%" is what people see as 290%. Empty for all others.
+	Format string
 }
 
 // Address is the cell's A1 name.
