@@ -78,11 +78,16 @@ const inspect = `(() => {
       seen.add(holder);
       out.charts++;
       const option = JSON.parse(document.getElementById(holder.dataset.option).textContent);
-      let values = 0, zeros = 0;
-      for (const series of option.series) for (const item of series.data || []) {
-        if (item.value === 0) zeros++;
-        else if (Array.isArray(item.value) || typeof item.value === 'number') values++;
+      let values = 0, zeros = 0, lines = 0;
+      for (const series of option.series) {
+        // A line without symbols is one stroke, whatever the number of its values.
+        if (series.symbol === 'none') { lines += (series.data || []).some((item) => item.value !== '-') ? 1 : 0; continue; }
+        for (const item of series.data || []) {
+          if (item.value === 0) zeros++;
+          else if (Array.isArray(item.value) || typeof item.value === 'number') values++;
+        }
       }
+      const strokes = [...holder.querySelectorAll('svg path')].filter((p) => p.getAttribute('fill') === 'none' && p.getAttribute('stroke')).length;
       const shapes = [...holder.querySelectorAll('svg path')].filter((p) => {
         const fill = p.getAttribute('fill');
         return fill && fill !== 'none' && fill !== 'transparent' && p.getAttribute('d');
@@ -92,7 +97,7 @@ const inspect = `(() => {
       const middle = holder.getBoundingClientRect();
       holder.firstElementChild.dispatchEvent(new MouseEvent('mousemove', {
         bubbles: true, clientX: middle.left + middle.width / 2, clientY: middle.top + middle.height / 2}));
-      if (values + zeros === 0 || shapes < values || !box || box.width < 50 || box.height < 50)
+      if (values + zeros === 0 || shapes < values || strokes < lines || !box || box.width < 50 || box.height < 50)
         out.blank.push(holder.id + ': ' + shapes + ' shapes for ' + values + ' values');
     }
     const width = document.documentElement.clientWidth;

@@ -54,12 +54,14 @@ func newSample(perTeam int) *sample {
 		data.MissingInput{Ord: 2, Input: "网点交易数据", Effect: "网点活动率只按日志出单网点计算"},
 		data.Scope{Ord: 1, Type: "company", ID: "C", Name: "清江支公司", PageKey: key("C"), MemberCount: data.Of(float64(4 * perTeam)), InRoster: true})
 	s.scope("company", "C", 1)
+	s.gap("company", "C", "", 0)
 	ord := 2
 	for d, dept := range []string{"城东营业部", "城西营业部"} {
 		deptID := fmt.Sprintf("D%d", d+1)
 		s.add(data.Scope{Ord: ord, Type: "dept", ID: deptID, Name: dept, ParentType: "company", ParentID: "C", PageKey: key(deptID), MemberCount: data.Of(float64(2 * perTeam)), InRoster: true})
 		s.child("company", "C", "dept", deptID, dept, d, 2*perTeam)
 		s.scope("dept", deptID, d+2)
+		s.gap("dept", deptID, "", d+1)
 		ord++
 		for t, team := range []string{"一组", "二组"} {
 			teamID := fmt.Sprintf("%sT%d", deptID, t+1)
@@ -67,6 +69,12 @@ func newSample(perTeam int) *sample {
 			s.add(data.Scope{Ord: ord, Type: "team", ID: teamID, Name: name, ParentType: "dept", ParentID: deptID, PageKey: key(teamID), MemberCount: data.Of(float64(perTeam)), InRoster: true})
 			s.child("dept", deptID, "team", teamID, name, t, perTeam)
 			s.scope("team", teamID, 3*d+t)
+			s.gap("team", teamID, hostile[2*d+t], d)
+			plotted := name
+			if d == 1 && t == 1 {
+				plotted = hostile[2]
+			}
+			s.limits(teamID, plotted, 2*d+t)
 			ord++
 			for p := range perTeam {
 				s.person(deptID, teamID, name, ord, p, d == 1 && t == 1)
@@ -206,6 +214,9 @@ func (s *sample) person(deptID, teamID, teamName string, ord, i int, isHostile b
 			Weight: data.Of(0.3), Reliability: data.Of(0.61), Z: data.Of(z), Contribution: data.Of(z * 0.3), Sentence: "你 " + part.value + "，同组中位 " + part.peer + "。"})
 	}
 	s.personDays(id, name, ord)
+	s.gap("person", id, name, i)
+	s.cause(id, name, teamID, teamName, ord)
+	s.weeks(id, name, ord)
 	s.people++
 }
 

@@ -96,3 +96,47 @@ func TestOptionIsStable(t *testing.T) {
 		}
 	}
 }
+
+// A team outside its limits is told apart by the series its dot is in, not by colour alone; a team
+// without a rate is not drawn; teams stand in the order of n whatever the order of the rows.
+func TestFunnelPlot(t *testing.T) {
+	n := data.Of
+	figure, err := FunnelPlot("f", []data.FunnelLimit{
+		{FactorName: "意向率", TeamName: "大", N: n(900), Rate: n(0.3), Lo95: n(0.2), Hi95: n(0.25), Signal: "above95"},
+		{FactorName: "意向率", TeamName: "小", N: n(100), Rate: n(0.3), Lo95: n(0.1), Hi95: n(0.4)},
+		{FactorName: "意向率", TeamName: "无"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := decode(t, figure)
+	if len(got.Series[0].Data) != 1 || got.Series[0].Data[0].Name != "大" || len(got.Series[1].Data) != 1 || got.Series[1].Data[0].Name != "小" {
+		t.Errorf("dots are %v", got.Series[:2])
+	}
+	for _, series := range got.Series {
+		if series.Name == "95% 下限" && (len(series.Data) != 2 || series.Data[0].Value.([]any)[0] != 100.0) {
+			t.Errorf("lower limit is %v", series.Data)
+		}
+	}
+	if figure, err = FunnelPlot("f", nil); err != nil || figure.Option != nil || figure.Reason == "" {
+		t.Errorf("got %+v, %v; want no option and a reason", figure, err)
+	}
+}
+
+func TestActivityWeeks(t *testing.T) {
+	week := data.ActivityWeek{Value: data.Of(2), Mean: data.Of(2), Lo: data.Of(0), Hi: data.Of(4)}
+	odd := week
+	odd.Value, odd.Signal = data.Of(5), "above"
+	figure, err := ActivityWeeks("w", []data.ActivityWeek{week, odd, {Reason: "x"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	series := decode(t, figure).Series
+	last := series[len(series)-1]
+	if last.Type != "scatter" || last.Data[0].Value != "-" || last.Data[1].Value != 5.0 {
+		t.Errorf("signals are %v", last)
+	}
+	if figure, err = ActivityWeeks("w", nil); err != nil || figure.Option != nil || figure.Reason == "" {
+		t.Errorf("got %+v, %v; want no option and a reason", figure, err)
+	}
+}

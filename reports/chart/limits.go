@@ -56,6 +56,9 @@ func FunnelPlot(id string, rows []data.FunnelLimit) (Figure, error) {
 		}),
 	)...)
 	dots := func(name, fill string, data []opts.ScatterData) {
+		if len(data) == 0 {
+			return
+		}
 		scatter.AddSeries(name, data,
 			charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), Position: "top", Formatter: "{b}", FontSize: 11, Color: colorInk}),
 			charts.WithLabelLayoutOpts(opts.LabelLayout{HideOverlap: opts.Bool(true)}),
@@ -66,13 +69,14 @@ func FunnelPlot(id string, rows []data.FunnelLimit) (Figure, error) {
 	dots("正常波动之内", "--surface", inside)
 	for _, limit := range []struct {
 		name, kind string
+		width      float32
 		at         func(data.FunnelLimit) data.Num
 	}{
-		{"预期", "solid", func(r data.FunnelLimit) data.Num { return r.Expected }},
-		{"95% 下限", "dashed", func(r data.FunnelLimit) data.Num { return r.Lo95 }},
-		{"95% 上限", "dashed", func(r data.FunnelLimit) data.Num { return r.Hi95 }},
-		{"99.8% 下限", "dotted", func(r data.FunnelLimit) data.Num { return r.Lo998 }},
-		{"99.8% 上限", "dotted", func(r data.FunnelLimit) data.Num { return r.Hi998 }},
+		{"预期", "solid", 2, func(r data.FunnelLimit) data.Num { return r.Expected }},
+		{"95% 下限", "dashed", 1, func(r data.FunnelLimit) data.Num { return r.Lo95 }},
+		{"95% 上限", "dashed", 1, func(r data.FunnelLimit) data.Num { return r.Hi95 }},
+		{"99.8% 下限", "solid", 1, func(r data.FunnelLimit) data.Num { return r.Lo998 }},
+		{"99.8% 上限", "solid", 1, func(r data.FunnelLimit) data.Num { return r.Hi998 }},
 	} {
 		var points []opts.LineData
 		for _, row := range shown {
@@ -81,7 +85,7 @@ func FunnelPlot(id string, rows []data.FunnelLimit) (Figure, error) {
 			}
 		}
 		line := charts.NewLine()
-		line.AddSeries(limit.name, points, limitLine(limit.kind)...)
+		line.AddSeries(limit.name, points, limitLine(limit.kind, limit.width)...)
 		scatter.Overlap(line)
 	}
 	option, err := encode(id, scatter)
@@ -92,7 +96,7 @@ func FunnelPlot(id string, rows []data.FunnelLimit) (Figure, error) {
 // ActivityWeeks draws the weekly activity per day with its mean and natural limits (an XmR chart).
 // A week that signals is marked with a diamond.
 func ActivityWeeks(id string, rows []data.ActivityWeek) (Figure, error) {
-	figure := Figure{ID: id, Size: "small", Title: "每个有记录工作日的洽谈", Reason: "没有周活动记录"}
+	figure := Figure{ID: id, Size: "small", Title: "每个有记录工作日的活动量", Reason: "没有周活动记录"}
 	labels := make([]string, len(rows))
 	values, signals := make([]opts.LineData, len(rows)), make([]opts.ScatterData, len(rows))
 	means, los, his := make([]opts.LineData, len(rows)), make([]opts.LineData, len(rows)), make([]opts.LineData, len(rows))
@@ -126,9 +130,9 @@ func ActivityWeeks(id string, rows []data.ActivityWeek) (Figure, error) {
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: colorActual}),
 		charts.WithLineStyleOpts(opts.LineStyle{Color: colorActual, Width: 1.5}),
 		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 5, ShowSymbol: opts.Bool(true)}))
-	line.AddSeries("平均", means, limitLine("solid")...)
-	line.AddSeries("下限", los, limitLine("dashed")...)
-	line.AddSeries("上限", his, limitLine("dashed")...)
+	line.AddSeries("平均", means, limitLine("solid", 1)...)
+	line.AddSeries("下限", los, limitLine("dashed", 1)...)
+	line.AddSeries("上限", his, limitLine("dashed", 1)...)
 	if withSignal > 0 {
 		marks := charts.NewScatter()
 		marks.AddSeries("信号", signals,
@@ -142,10 +146,10 @@ func ActivityWeeks(id string, rows []data.ActivityWeek) (Figure, error) {
 	return figure, err
 }
 
-func limitLine(kind string) []charts.SeriesOpts {
+func limitLine(kind string, width float32) []charts.SeriesOpts {
 	return []charts.SeriesOpts{
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: colorMuted}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: colorMuted, Type: kind, Width: 1}),
+		charts.WithLineStyleOpts(opts.LineStyle{Color: colorMuted, Type: kind, Width: width}),
 		charts.WithLineChartOpts(opts.LineChart{Symbol: "none"}),
 	}
 }

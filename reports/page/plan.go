@@ -98,7 +98,20 @@ func pivotOf(rows []data.PlanActual) pivot {
 			cell(row.Plan, row.Unit), cell(row.Actual, row.Unit), percent(row.Attainment), row.Reason,
 		}
 	}
+	table.sayOnce()
 	return table
+}
+
+// sayOnce leaves a reason to the first of neighbouring cells that share it: a day without a plan is
+// one fact, not six.
+func (p *pivot) sayOnce() {
+	for _, row := range p.Rows {
+		for i := len(row.Cells) - 1; i > 0; i-- {
+			if row.Cells[i].Reason == row.Cells[i-1].Reason {
+				row.Cells[i].Reason = ""
+			}
+		}
+	}
 }
 
 // column gives the metric its place, in the order of first appearance.

@@ -54,7 +54,7 @@ func (v view) Main() (template.HTML, error) {
 // HasCharts tells whether the page needs ECharts at all.
 func (v view) HasCharts() bool {
 	switch v.template {
-	case "page-scope", "page-person", "page-plan", "page-score":
+	case "page-scope", "page-person", "page-plan", "page-funnel", "page-score":
 		return true
 	}
 	return false
