@@ -19,7 +19,6 @@ type crosstab struct {
 type metricRow struct {
 	at     int // index into the page's rows
 	metric int
-	side   side // when the row itself says plan or actual
 	cell   *cell
 	alias  string
 }

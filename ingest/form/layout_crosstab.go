@@ -151,8 +151,8 @@ func (r *reader) label(f *formReading, field string) *parsed {
 
 // scope says whom the figures are about.
 type scope struct {
-	kind                                    string
-	employeeNo, person, team, dept, company *string
+	kind                           string
+	employeeNo, person, team, dept *string
 }
 
 func (r *reader) scope(f *formReading) scope {

@@ -287,7 +287,7 @@ func (r *reader) looksLikeNote(row *pageRow, free []*cell) bool {
 	}
 	for _, c := range free { // a section's title, or labels without any value
 		if c.Kind != workbook.Text || !strings.HasSuffix(value.Squeeze(c.Text), ":") {
-			return len(free) == 1 && c.Kind == workbook.Text && c.lastCol > c.Col && len(c.Text) <= 60 && strings.IndexAny(c.Text, "0123456789") < 0
+			return len(free) == 1 && c.Kind == workbook.Text && c.lastCol > c.Col && len(c.Text) <= 60 && !strings.ContainsAny(c.Text, "0123456789")
 		}
 	}
 	return true

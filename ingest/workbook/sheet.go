@@ -31,7 +31,6 @@ type sheetReader struct {
 	rowRef  []byte // digits of its number
 	lastCol int
 	cell    rawCell
-	inCell  bool
 	store   cellStore
 }
 
