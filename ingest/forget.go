@@ -33,7 +33,12 @@ func Forget(ctx context.Context, rawPath, path string) (contents int, err error)
 			Message: "数据库中没有文件 " + path, Hint: "请写收件夹内的相对路径，aqs query \"select path from raw.file\" 列出全部。", kind: ErrUnknownFile,
 		}
 	}
-	err = session.InTx(ctx, func() error { return deleteFiles(ctx, session, ids) })
+	err = session.InTx(ctx, func() error {
+		if err := setMeta(ctx, session, metaFinished, "no"); err != nil {
+			return err
+		}
+		return deleteFiles(ctx, session, ids)
+	})
 	if err != nil {
 		return 0, fmt.Errorf("forget %s: %w", path, err)
 	}

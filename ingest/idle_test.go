@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -39,6 +40,29 @@ func TestIdleRunWritesNothing(t *testing.T) {
 		t.Errorf("back again: %+v", got)
 	}
 	same("a file that is back")
+}
+
+// A run that was killed between its last batch and its end leaves nothing to read, but something
+// to do: the next one finishes it.
+func TestUnfinishedRunIsNotIdle(t *testing.T) {
+	ctx := context.Background()
+	s := newStage(t)
+	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
+	s.put("坏.xlsx", []byte("not a workbook"))
+	s.run()
+	const history = "select * from raw.issue_history order by all"
+	want := s.rows(history)
+	session, err := openRaw(ctx, s.options.RawPath, s.options.Warehouse)
+	must(t, err)
+	must(t,
+		setMeta(ctx, session, metaFinished, "no"), session.Exec(ctx, "delete from raw.issue_history"),
+		session.Close(),
+	)
+	if len(want) == 0 {
+		t.Fatal("there is no history: this test could not fail")
+	}
+	s.run()
+	s.expect(history, want...)
 }
 
 // Folders and names as they happen or are made to happen: links in a circle, line breaks and

@@ -82,8 +82,15 @@ func (o Options) bring(ctx context.Context, session *warehouse.Session, known *s
 	return finish(ctx, session, todo, now)
 }
 
+// metaFinished is "yes" in raw.meta when a run came to its end, and "no" from its first batch on:
+// after a run that was killed between the two there is something left to do.
+const metaFinished = "finished"
+
 // isIdle says that a run has nothing to write.
 func isIdle(ctx context.Context, write *writer, todo *plan) (bool, error) {
+	if write.known.meta[metaFinished] != "yes" {
+		return false, nil
+	}
 	for _, pair := range write.now.meta() {
 		if write.known.meta[pair[0]] != pair[1] {
 			return false, nil
@@ -263,7 +270,7 @@ func finish(ctx context.Context, session *warehouse.Session, todo *plan, now sur
 		if err := checkLedgers(ctx, session); err != nil {
 			return err
 		}
-		for _, pair := range now.meta() {
+		for _, pair := range append(now.meta(), [2]string{metaFinished, "yes"}) {
 			if err := setMeta(ctx, session, pair[0], pair[1]); err != nil {
 				return err
 			}

@@ -87,6 +87,12 @@ func (w *writer) flush(ctx context.Context) error {
 // earlier day: the next must know the latest day that anything was read under. On the very first
 // run it also names the forms and limits.
 func (w *writer) noteSurroundings(ctx context.Context) error {
+	if w.known.meta[metaFinished] != "no" {
+		if err := setMeta(ctx, w.session, metaFinished, "no"); err != nil {
+			return err
+		}
+		w.known.meta[metaFinished] = "no"
+	}
 	for _, pair := range w.now.meta() {
 		key, value := pair[0], pair[1]
 		before, named := w.known.meta[key]
