@@ -185,9 +185,9 @@ func issueSeverity(severity string) string {
 	case "error":
 		return "错误"
 	case "warning":
-		return "警告"
+		return "提醒"
 	case "info":
-		return "提示"
+		return "说明"
 	}
 	return severity
 }
