@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"net/url"
@@ -28,6 +29,25 @@ type inbox struct {
 	files   []foundFile // by path
 	pending []string
 	other   int
+}
+
+// longestWait bounds how long a run stays for files that may still be growing.
+const longestWait = 10 * time.Second
+
+// discoverSettled walks the inbox and, when files have just been put there, walks it once more after
+// they had time to rest: who saves a workbook and runs at once means that workbook, too. What has
+// changed again by then stays pending.
+func discoverSettled(ctx context.Context, root string, settle time.Duration) (*inbox, error) {
+	found, err := discover(root, settle)
+	if err != nil || len(found.pending) == 0 || settle > longestWait {
+		return found, err
+	}
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-time.After(settle):
+		return discover(root, settle)
+	}
 }
 
 // discover walks the inbox. Lock files (~$…), hidden and unfinished downloads are passed over,

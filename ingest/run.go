@@ -32,7 +32,7 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 	if o.AsOf.IsZero() {
 		return nil, &Error{Message: "没有给出统计截止日", Hint: "请用 --as-of 指定日期。"}
 	}
-	found, err := discover(o.Inbox, o.Settle)
+	found, err := discoverSettled(ctx, o.Inbox, o.Settle)
 	if err != nil {
 		return nil, err
 	}

@@ -248,6 +248,38 @@ func TestPendingFilesWait(t *testing.T) {
 	}
 }
 
+// A file saved a moment ago is read by the run that is started right after, which gives it the time
+// to rest; one that does not come to rest waits for the next run.
+func TestFreshFilesAreWaitedFor(t *testing.T) {
+	s := newStage(t)
+	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
+	s.put("b.xlsx", bookBytes(t, logSheet("6日", "张伟", 6, 3)))
+	growing, now := filepath.Join(s.options.Inbox, "b.xlsx"), time.Now()
+	must(t, os.Chtimes(filepath.Join(s.options.Inbox, "a.xlsx"), now, now))
+	s.options.Settle = 300 * time.Millisecond
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				now := time.Now()
+				_ = os.Chtimes(growing, now, now)
+				time.Sleep(5 * time.Millisecond)
+			}
+		}
+	}()
+	time.Sleep(20 * time.Millisecond)
+	summary := s.run()
+	close(stop)
+	<-stopped
+	if summary.FilesRead != 1 || summary.FilesPending != 1 {
+		t.Errorf("summary: %+v", summary)
+	}
+}
+
 // A ledger that does not add up fails the run and stores nothing of its batch.
 func TestLedgerGapFailsTheRun(t *testing.T) {
 	s := newStage(t)

@@ -28,16 +28,16 @@ func (a *app) summarise(result *outcome) error {
 	var text strings.Builder
 	fmt.Fprintf(&text, "完成（统计截至 %s）\n", result.AsOf)
 	if s := result.Ingest; s != nil {
-		fmt.Fprintf(&text, "  文件  共 %s 个：读取 %s，未变 %s；现有 %s\n", count(s.FilesSeen), count(s.FilesRead), count(s.FilesUnchanged),
-			listed([]named{{"已载入", s.FilesLoaded}, {"部分载入", s.FilesPartial}, {"未载入", s.FilesRejected},
-				{"重复", s.FilesDuplicate}, {"已被替换", s.FilesSuperseded}}))
+		fmt.Fprintf(&text, "  文件  共 %s 个：读取 %s，未变 %s%s\n", count(s.FilesSeen), count(s.FilesRead), count(s.FilesUnchanged),
+			after("；现有 ", listed([]named{{"已载入", s.FilesLoaded}, {"部分载入", s.FilesPartial}, {"未载入", s.FilesRejected},
+				{"重复", s.FilesDuplicate}, {"已被替换", s.FilesSuperseded}})))
 		if s.FilesPending > 0 {
 			fmt.Fprintf(&text, "        %s 个刚刚还在变化，这次没有读；稍后再运行一次即可\n", count(s.FilesPending))
 		}
 		if s.FilesVanished > 0 {
 			fmt.Fprintf(&text, "        %s 个已不在收件文件夹，记录仍保留（aqs forget 可撤销）\n", count(s.FilesVanished))
 		}
-		fmt.Fprintf(&text, "  行    非空 %s 行：%s\n", count(s.RowsTotal), listed(inOrder(fateNames[:], s.Fates)))
+		fmt.Fprintf(&text, "  行    非空 %s 行%s\n", count(s.RowsTotal), after("：", listed(inOrder(fateNames[:], s.Fates))))
 		if issues := listed(inOrder(severityNames[:], s.IssuesBySeverity)); issues != "" {
 			fmt.Fprintf(&text, "  问题  %s\n", issues)
 		} else {
@@ -65,6 +65,14 @@ func (a *app) summarise(result *outcome) error {
 	}
 	_, err := fmt.Fprint(a.stdout, text.String())
 	return err
+}
+
+// after puts a mark before a list that is not empty.
+func after(mark, list string) string {
+	if list == "" {
+		return ""
+	}
+	return mark + list
 }
 
 type named struct {
