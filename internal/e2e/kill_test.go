@@ -43,9 +43,10 @@ func TestKill(t *testing.T) {
 	wantTables := dump(t, clean)
 
 	random := rand.New(rand.NewPCG(11, 50))
+	publishing := usual / 10 // at most, from the first file of the new site to the end of the run
 	var killed, sawOld, sawNew int
 	for i := 0; killed < kills+publications; i++ {
-		if i == 2*(kills+publications) {
+		if i == 3*(kills+publications) {
 			t.Fatalf("only %d of %d runs were killed before they ended", killed, i)
 		}
 		if i%10 == 9 { // the machine may have become busier or idler
@@ -65,7 +66,7 @@ func TestKill(t *testing.T) {
 			close(ended)
 		}()
 		if killed >= kills {
-			moment = time.Duration(random.Float64() * float64(usual) / 10)
+			moment = time.Duration(random.Float64() * float64(publishing))
 			waitForPublication(o, ended)
 		}
 		select {
@@ -77,6 +78,9 @@ func TestKill(t *testing.T) {
 		}
 		if cmd.ProcessState.Exited() { // it was faster than the kill
 			usual = min(usual, time.Since(start))
+			if killed >= kills {
+				publishing = publishing * 2 / 3
+			}
 			continue
 		}
 		killed++
