@@ -3,10 +3,7 @@ package ingest
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
-	"time"
 )
 
 // Whatever comes in in whichever order, in many runs or one: the contents in force are the same.
@@ -81,25 +78,4 @@ func TestWorkersDoNotShow(t *testing.T) {
 			t.Errorf("%s differs:\n%s\n%s", table, a, b)
 		}
 	}
-}
-
-func TestFileThatCannotBeOpened(t *testing.T) {
-	if os.Geteuid() == 0 { // root opens everything
-		runAsNobody(t)
-		return
-	}
-	s := newStage(t)
-	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
-	real := filepath.Join(s.options.Inbox, "a.xlsx")
-	must(t, os.Chmod(real, 0))
-	s.run()
-	s.expect(codes, "a.xlsx|<nil>|FILE_UNREADABLE")
-	must(t, os.Chmod(real, 0o644))
-	s.run()
-	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
-	must(t, os.Chmod(real, 0), os.Chtimes(real, time.Now(), time.Now().Add(-time.Minute)))
-	if summary := s.run(); summary.FilesPending != 1 {
-		t.Errorf("summary: %+v", summary)
-	}
-	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
 }

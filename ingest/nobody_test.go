@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // runAsNobody runs the calling test again in a process without privileges.
@@ -29,4 +30,25 @@ func runAsNobody(t *testing.T) {
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
+}
+
+func TestFileThatCannotBeOpened(t *testing.T) {
+	if os.Geteuid() == 0 { // root opens everything
+		runAsNobody(t)
+		return
+	}
+	s := newStage(t)
+	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
+	real := filepath.Join(s.options.Inbox, "a.xlsx")
+	must(t, os.Chmod(real, 0))
+	s.run()
+	s.expect(codes, "a.xlsx|<nil>|FILE_UNREADABLE")
+	must(t, os.Chmod(real, 0o644))
+	s.run()
+	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
+	must(t, os.Chmod(real, 0), os.Chtimes(real, time.Now(), time.Now().Add(-time.Minute)))
+	if summary := s.run(); summary.FilesPending != 1 {
+		t.Errorf("summary: %+v", summary)
+	}
+	s.expect(talks, "a.xlsx|张伟|2026-03-05|3")
 }
