@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BUNDLE := reports/assets/built-by-make-assets/echarts.min.js
 GO_BUILD := go build -trimpath -buildvcs=false
 
-.PHONY: build assets demo test bench bench-peers foreign-fixtures lint browser sample screenshots clean
+.PHONY: build assets demo test fuzz bench bench-peers foreign-fixtures lint browser sample screenshots clean
 
 build: assets ## the program: bin/aqs
 	$(GO_BUILD) -o bin/aqs ./cmd/aqs
@@ -18,6 +18,9 @@ demo: build ## the sample data as a finished site: demo/site/index.html
 
 test: build lint browser ## everything: format, vet, staticcheck, unit, golden, script and browser tests
 	.ci/test.sh
+
+fuzz: ## every fuzz target for AQS_FUZZ_TIME each (20s); also the last part of make test
+	.ci/fuzz.sh
 
 lint: assets ## gofmt, vet, staticcheck
 	.ci/lint.sh

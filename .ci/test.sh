@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All tests: packages and scripts with the race detector, the program as a whole, and the browser
-# over the demo site and over a site made from workbooks full of hostile text. The whole-program
+# All tests: packages and scripts with the race detector, the program as a whole, the browser over
+# the demo site and over a site made from workbooks full of hostile text, and a while of fuzzing. The whole-program
 # tests build the program themselves, which Go's test cache does not see, so they are never cached.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -29,3 +29,5 @@ code=0
 bin/aqs run --inbox "$hostile/inbox" --data "$hostile/data" --site "$hostile/site" --as-of 2026-01-31 --quiet || code=$?
 [ "$code" -eq 0 ] || [ "$code" -eq 3 ]
 browse "$hostile/site"
+
+.ci/fuzz.sh
