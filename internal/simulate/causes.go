@@ -17,12 +17,15 @@ type cause struct {
 const (
 	tooLittle    = "C1"  // 做得不够: activity × f, nothing else
 	unwilling    = "C2"  // 不愿做: activity × f, logs missing, plans copied
+	poorTargets  = "C3"  // goes to the worse of the assigned outlets; only when asked for
 	weakProduct  = "C5"  // one product is explained badly
 	weakPitch    = "C6"  // intent rate × f over all products
 	weakClosing  = "C7"  // close rate × f
+	fearsRefusal = "C8"  // activity × f on the day after one without an intent; only when asked for
 	smallTickets = "C9"  // ticket × f
 	lowPlan      = "C10" // own quota holds less than the target needs
 	endLoaded    = "C11" // activity piles up at the month's end
+	noFollowUp   = "C12" // of the deals that need another visit, 1 − f are lost; only when asked for
 )
 
 // Decoys look like a cause and are nobody's fault.
@@ -38,6 +41,10 @@ const (
 
 // plantCauses gives each person at most one flaw or one decoy, from the person's own stream.
 func (w *world) plantCauses() {
+	if w.plant != nil {
+		w.plantAsAsked()
+		return
+	}
 	ids := []string{tooLittle, unwilling, weakProduct, weakPitch, weakClosing, smallTickets, lowPlan, endLoaded}
 	for _, p := range w.people {
 		r := stream(w.seed, "cause", p.index)
@@ -85,18 +92,12 @@ func (p *person) factor(on time.Time, ids ...string) float64 {
 }
 
 // endWeight is the share of a month's activity that falls on a day: flat, or pushed to the end.
-func (p *person) endWeight(on time.Time, elapsed float64) float64 {
-	if p.factor(on, endLoaded) == 1 {
-		return 1
+func (w *world) endWeight(p *person, on time.Time, elapsed float64) float64 {
+	weight := w.profile.Curve[third(elapsed)]
+	if p.factor(on, endLoaded) < 1 {
+		weight *= [3]float64{0.6, 0.9, 1.5}[third(elapsed)]
 	}
-	switch {
-	case elapsed < 1.0/3:
-		return 0.6
-	case elapsed < 2.0/3:
-		return 0.9
-	default:
-		return 1.5
-	}
+	return weight
 }
 
 // traits are what a person is like, unseen.
@@ -110,21 +111,27 @@ type traits struct {
 	weakIn      int     // the product of weakProduct
 	quotaFactor float64 // own daily plan ÷ usual activity
 	targetReach float64 // target ÷ expected premium
+	isFixed     bool    // the same number of outlets every day, honestly
+	isPadding   bool    // the log is filled up to the plan
 }
 
 func (w *world) drawTraits() {
+	f := &w.profile
 	for _, p := range w.people {
 		r := stream(w.seed, "traits", p.index)
 		p.traits = traits{
-			visits:      r.lognormal(visitsPerDay, visitsPerDaySD),
-			intentOdds:  r.normal(logit(intentRate), personLogitSD) + p.team.odds,
-			closeOdds:   r.normal(logit(closeRate), closeLogitSD) + p.team.odds,
-			ticket:      r.lognormal(ticketYuan, ticketPersonSD),
+			visits:      f.around(r, f.VisitsPerDay, f.VisitsSD),
+			intentOdds:  logit(f.IntentRate) + f.spread(r, f.IntentLogitSD) + p.team.odds,
+			closeOdds:   logit(f.CloseRate) + f.spread(r, f.CloseLogitSD) + p.team.odds,
+			ticket:      f.around(r, f.TicketYuan, f.TicketPersonSD),
 			skipsLog:    0.06 * r.Float64(),
 			isDiligent:  r.chance(0.3),
 			weakIn:      r.IntN(len(w.products)),
 			quotaFactor: 0.95 + 0.25*r.Float64(),
 			targetReach: 0.70 + 0.3*r.Float64(),
+		}
+		if w.plant != nil {
+			w.drawReporting(p)
 		}
 		if p.flaw != nil && p.flaw.id == unwilling {
 			p.traits.skipsLog = 0.30
@@ -133,7 +140,7 @@ func (w *world) drawTraits() {
 }
 
 // expectedDaily is what a healthy day of this person is worth in yuan, for setting targets.
-func (t traits) expectedDaily() float64 {
-	ticket := t.ticket * math.Exp(ticketCaseSD*ticketCaseSD/2)
-	return t.visits * talksPerVisit * logistic(t.intentOdds) * logistic(t.closeOdds) * ticket
+func (w *world) expectedDaily(t traits) float64 {
+	ticket := t.ticket * math.Exp(w.profile.TicketCaseSD*w.profile.TicketCaseSD/2)
+	return t.visits * w.profile.TalksPerVisit * logistic(t.intentOdds) * logistic(t.closeOdds) * ticket
 }

@@ -75,6 +75,8 @@ type life struct {
 	w       *world
 	p       *person
 	pending []deal // intents that will become deals, by due day
+
+	wasRefused bool // the last worked day had talks and no intent
 }
 
 type deal struct {
@@ -92,7 +94,7 @@ func (l *life) warmUp() {
 
 func (l *life) month(m int, month, training time.Time) {
 	p := l.p
-	noise := stream(l.w.seed, "month", p.index, m).gamma(1, monthNoiseCV)
+	noise := stream(l.w.seed, "month", p.index, m).gamma(1, l.w.profile.MonthNoiseCV)
 	workdays := calendar.Workdays(month, month.AddDate(0, 1, -1))
 	done := 0
 	for on := month; on.Before(month.AddDate(0, 1, 0)); on = on.AddDate(0, 0, 1) {
@@ -115,7 +117,7 @@ func (l *life) month(m int, month, training time.Time) {
 		case isWork && on.Equal(training):
 			d.absence = "培训"
 		default:
-			weight := p.endWeight(on, float64(done)/float64(len(workdays)))
+			weight := l.w.endWeight(p, on, float64(done)/float64(len(workdays)))
 			l.work(r, d, noise*weight)
 		}
 	}
@@ -125,13 +127,19 @@ func (l *life) month(m int, month, training time.Time) {
 func (l *life) work(r random, d *day, pace float64) {
 	p := l.p
 	l.makePlan(r, d)
-	mean := p.traits.visits * pace * p.factor(d.on, tooLittle, unwilling)
+	mean := p.traits.visits * pace * l.w.profile.dayPace(r) * p.factor(d.on, tooLittle, unwilling)
+	if l.wasRefused {
+		mean *= p.factor(d.on, fearsRefusal)
+	}
 	n := min(r.poisson(mean), maxVisitsPerDay)
+	if p.traits.isFixed {
+		n = min(max(1, int(math.Round(p.traits.visits*p.factor(d.on, tooLittle, unwilling)))), maxVisitsPerDay)
+	}
 	due := l.takeDue(d.on)
 	if n == 0 && len(due) > 0 {
 		n = 1
 	}
-	outlets := p.working()
+	outlets := p.targets(d.on)
 	clock := 8*60 + 30 + 10*r.IntN(4)
 	for i := range n {
 		at := outlets[r.IntN(len(outlets))]
@@ -157,6 +165,10 @@ func (l *life) work(r random, d *day, pace float64) {
 	for i := n; i < len(due); i++ { // no time left: the customer waits
 		l.pending = append(l.pending, deal{nextWorkday(d.on.AddDate(0, 0, 1)), due[i].outlet})
 	}
+	l.wasRefused = d.actual.talks > 0 && d.actual.intents == 0
+	if p.traits.isPadding {
+		l.pad(d, outlets)
+	}
 	d.actual.visits = len(d.visits)
 	for _, s := range d.sales {
 		d.actual.cases += s.cases
@@ -171,9 +183,9 @@ func (l *life) work(r random, d *day, pace float64) {
 // talk is what happens at one outlet: people talked to, interested, signed.
 func (l *life) talk(r random, d *day, at outlet) (talks, intents, closes int) {
 	p := l.p
-	talks = r.poisson(talksPerVisit)
+	talks = r.poisson(l.w.profile.TalksPerVisit)
 	for range talks {
-		rate := logistic(p.traits.intentOdds+gradeOdds(at.grade)) * p.factor(d.on, weakPitch)
+		rate := logistic(p.traits.intentOdds+l.w.profile.gradeOdds(at.grade)) * p.factor(d.on, weakPitch)
 		if r.chance(0.35) && p.factor(d.on, weakProduct) < 1 { // the talk was about the weak product
 			rate *= 0.4
 		}
@@ -184,12 +196,15 @@ func (l *life) talk(r random, d *day, at outlet) (talks, intents, closes int) {
 		if !r.chance(logistic(p.traits.closeOdds) * p.factor(d.on, weakClosing)) {
 			continue
 		}
-		if r.chance(sameDayCloseShare) {
+		if r.chance(l.w.profile.SameDayCloseShare) {
 			closes++
 			l.sell(r, d, at)
 			continue
 		}
-		lag := 1 + int(r.ExpFloat64()*(lagMeanDays-1))
+		lag := l.w.profile.lag(r)
+		if kept := p.factor(d.on, noFollowUp); kept < 1 && !r.chance(kept) {
+			continue
+		}
 		l.pending = append(l.pending, deal{nextWorkday(d.on.AddDate(0, 0, lag)), at})
 	}
 	return talks, intents, closes
@@ -218,9 +233,9 @@ func (l *life) sell(r random, d *day, at outlet) {
 		weights[p.traits.weakIn] *= 0.3
 	}
 	item := l.w.products[r.weighted(weights)]
-	median := p.traits.ticket * item.ticket * gradeTicket(at.grade) * p.factor(d.on, smallTickets)
+	median := p.traits.ticket * item.ticket * l.w.profile.gradeTicket(at.grade) * p.factor(d.on, smallTickets)
 	s := sale{product: item, cases: 1, outlet: at}
-	s.premium = max(item.round, roundTo(r.lognormal(median, ticketCaseSD), item.round))
+	s.premium = max(item.round, roundTo(l.w.profile.around(r, median, l.w.profile.TicketCaseSD), item.round))
 	if r.chance(0.08) {
 		s.cases = 2
 	}
@@ -240,9 +255,9 @@ func (l *life) makePlan(r random, d *day) {
 		swing = 0
 	}
 	d.plan.visits = max(1, int(math.Round(base+swing)))
-	d.plan.talks = max(1, int(math.Round((base+swing)*talksPerVisit)))
+	d.plan.talks = max(1, int(math.Round((base+swing)*l.w.profile.TalksPerVisit)))
 	d.plan.intents = 1
-	if (base+swing)*talksPerVisit*intentRate < 0.6 && r.chance(0.5) {
+	if (base+swing)*l.w.profile.TalksPerVisit*l.w.profile.IntentRate < 0.6 && r.chance(0.5) {
 		d.plan.intents = 0
 	}
 	if r.chance(0.45) {

@@ -30,13 +30,13 @@ func (w *world) setGoals() {
 				}
 			}
 			reach := p.traits.targetReach * (0.95 + 0.1*r.Float64())
-			premium := float64(days) * p.traits.expectedDaily() * reach
+			premium := float64(days) * w.expectedDaily(p.traits) * reach
 			p.goals = append(p.goals, goal{
 				month:    month,
 				premium:  roundTo(premium, 5000),
 				cases:    int(math.Round(premium / (p.traits.ticket * 1.2))),
 				visits:   int(math.Round(float64(days) * p.traits.visits * reach)),
-				talks:    int(math.Round(float64(days) * p.traits.visits * talksPerVisit * reach)),
+				talks:    int(math.Round(float64(days) * p.traits.visits * w.profile.TalksPerVisit * reach)),
 				activeOf: float64(r.between(8, 14)) * 0.05,
 			})
 			if days == 0 {

@@ -131,6 +131,9 @@ func (w *world) reportOf(p *person, d *day) report {
 		at = d.on.Add(time.Duration(24*60+8*60+r.between(0, 90)) * time.Minute)
 	}
 	skips := r.chance(p.traits.skipsLog)
+	if w.plant != nil && len(d.visits) >= 5 {
+		skips = skips || r.chance(w.plant.MissingMNAR)
+	}
 	isLogged := !skips
 	switch {
 	case d.absence == "培训":

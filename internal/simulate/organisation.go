@@ -16,6 +16,8 @@ const (
 // world is everything that is true: the people and what they did.
 type world struct {
 	seed     uint64
+	profile  Profile
+	plant    *Planting // nil: the mixture of the committed sample
 	hostile  bool
 	isTidy   bool        // no stray sheets in the books
 	months   []time.Time // first days
@@ -91,7 +93,7 @@ func (p *person) leaveOn(on time.Time) *leave {
 
 // newWorld builds the organisation; the other layers fill it.
 func newWorld(o Options) *world {
-	w := &world{seed: o.Seed, hostile: o.Hostile, products: catalogue(), truth: &truth{}}
+	w := &world{seed: o.Seed, profile: o.profile(), plant: o.Plant, hostile: o.Hostile, products: catalogue(), truth: &truth{}}
 	for i := range o.Months {
 		w.months = append(w.months, o.Start.AddDate(0, i, 0))
 	}
@@ -119,7 +121,7 @@ func (w *world) addTeam() {
 		name:  districtName(index/teamsPerDept) + numerals[index%teamsPerDept] + "组",
 		dept:  d,
 		habit: teamHabits[index%len(teamHabits)],
-		odds:  stream(w.seed, "team", index).normal(0, teamLogitSD),
+		odds:  w.profile.spread(stream(w.seed, "team", index), w.profile.TeamLogitSD),
 	})
 }
 

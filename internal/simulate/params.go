@@ -23,30 +23,3 @@ const (
 	leaveMonthShare   = 0.30 // of person-months with one leave of a few days
 	weekendLogShare   = 0.04 // of Saturdays, for diligent people
 )
-
-// gradeOdds shifts the log-odds of an intent by the outlet's grade; gradeTicket the ticket.
-func gradeOdds(grade string) float64 {
-	switch grade {
-	case "A":
-		return 0.35
-	case "B":
-		return 0.10
-	case "C":
-		return -0.15
-	default:
-		return -0.45
-	}
-}
-
-func gradeTicket(grade string) float64 {
-	switch grade {
-	case "A":
-		return 1.25
-	case "B":
-		return 1.05
-	case "C":
-		return 0.95
-	default:
-		return 0.80
-	}
-}

@@ -21,6 +21,9 @@ type Options struct {
 	Seed    uint64    // equal options give equal bytes
 	Start   time.Time // first day of the first month; zero: 2026-01-01
 	Hostile bool      // put texts that attack careless readers and pages into names and notes
+
+	Profile *Profile  // what people are like; nil: DefaultProfile
+	Plant   *Planting // what is wrong with whom; nil: the mixture of the committed sample
 }
 
 // Summary counts what was written.
