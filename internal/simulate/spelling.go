@@ -14,6 +14,7 @@ type spelled struct {
 	value     paper.Value
 	means     string // plain number, ISO date or the text itself
 	illegible bool
+	code      string // the issue that must stand at the cell; empty: VALUE_UNREADABLE where illegible, else none
 }
 
 func blank() spelled { return spelled{} }

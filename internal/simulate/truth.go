@@ -32,7 +32,10 @@ type fact struct {
 }
 
 // truth collects facts. Books collect their own and are joined in the order of the books.
-type truth struct{ facts []fact }
+type truth struct {
+	facts []fact
+	hits  hits // layouts and kinds of dirt that were written; nil until the first
+}
 
 var truthHeader = []string{
 	"kind", "employee_no", "person", "team", "dept", "date", "seq", "field", "value",
@@ -117,7 +120,8 @@ func (n notary) certify(cell string, s spelled, f fact) {
 		return
 	}
 	f.value, f.illegal, f.written = s.means, s.illegible, s.value.Written()
-	if s.illegible {
+	f.note = s.code
+	if s.illegible && f.note == "" {
 		f.note = "VALUE_UNREADABLE"
 	}
 	f.file, f.sheet, f.cell = n.file, n.sheet.Name, cell

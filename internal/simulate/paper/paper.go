@@ -20,6 +20,9 @@ const (
 	Nothing Kind = iota // only a style: a box to fill in
 	Text
 	Number
+	Failed   // a formula's error: #REF!
+	Formula  // a formula with the number it gave last
+	Uncached // a formula that nobody ever computed
 )
 
 // Value is what one cell holds.
@@ -43,6 +46,17 @@ func Str(text string) Value {
 // Num is a number.
 func Num(x float64) Value { return Value{Kind: Number, Number: x} }
 
+// Error is a cell that shows an error such as #REF!.
+func Error(text string) Value { return Value{Kind: Failed, Text: text} }
+
+// Computed is a formula and the number it gave when the book was saved.
+func Computed(formula string, x float64) Value {
+	return Value{Kind: Formula, Text: formula, Number: x}
+}
+
+// Unsaved is a formula without a result, as libraries write it.
+func Unsaved(formula string) Value { return Value{Kind: Uncached, Text: formula} }
+
 // Int is a whole number.
 func Int(n int) Value { return Num(float64(n)) }
 
@@ -58,7 +72,10 @@ func Serial(at time.Time) float64 {
 
 // Written is the value as it is stored in the cell: what a reader of raw cells sees.
 func (v Value) Written() string {
-	if v.Kind == Number {
+	switch v.Kind {
+	case Uncached:
+		return ""
+	case Number, Formula:
 		return strconv.FormatFloat(v.Number, 'f', -1, 64)
 	}
 	return v.Text
@@ -83,7 +100,10 @@ type Sheet struct {
 	cells   []cell
 	index   map[[2]int]int
 	merges  []Rect
+	under   []cell    // texts that a merge hides
 	widths  []float64 // of columns 1, 2, …
+	noRows  []int     // hidden
+	noCols  []int     // hidden
 	heights map[int]float64
 }
 
@@ -131,6 +151,27 @@ func (s *Sheet) PutMerged(area Rect, value Value, style Style) string {
 		s.merges = append(s.merges, area)
 	}
 	return s.Put(area.Row1, area.Col1, value, style)
+}
+
+// HideRow hides a row, as a filter does.
+func (s *Sheet) HideRow(row int) { s.noRows = append(s.noRows, row) }
+
+// HideCol hides a column.
+func (s *Sheet) HideCol(col int) { s.noCols = append(s.noCols, col) }
+
+// Under leaves a text in a cell that a merge hides: what stood there before somebody merged.
+func (s *Sheet) Under(row, col int, text string) {
+	s.under = append(s.under, cell{row: row, col: col, value: Str(text)})
+}
+
+// IsMerged says whether a merged range covers a cell.
+func (s *Sheet) IsMerged(row, col int) bool {
+	for _, m := range s.merges {
+		if row >= m.Row1 && row <= m.Row2 && col >= m.Col1 && col <= m.Col2 {
+			return true
+		}
+	}
+	return false
 }
 
 // Height sets a row's height in points.

@@ -21,7 +21,11 @@ func (b *Book) Bytes() ([]byte, error) {
 	if err := file.Write(&out); err != nil {
 		return nil, fmt.Errorf("write %s: %w", b.Path, err)
 	}
-	return out.Bytes(), nil
+	content, err := b.patch(out.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", b.Path, err)
+	}
+	return content, nil
 }
 
 func (b *Book) draw(file *excelize.File) error {
@@ -130,7 +134,7 @@ func (s *Sheet) draw(file *excelize.File, ids *[numStyles]int) error {
 		switch cell.value.Kind {
 		case Text:
 			err = file.SetCellStr(s.Name, address, cell.value.Text)
-		case Number:
+		case Number, Failed, Formula, Uncached: // what is no number gets its own form in patch
 			err = file.SetCellFloat(s.Name, address, cell.value.Number, -1, 64)
 		}
 		if err != nil {
@@ -144,6 +148,9 @@ func (s *Sheet) draw(file *excelize.File, ids *[numStyles]int) error {
 		if err := file.MergeCell(s.Name, Address(area.Row1, area.Col1), Address(area.Row2, area.Col2)); err != nil {
 			return err
 		}
+	}
+	if err := s.hide(file); err != nil {
+		return err
 	}
 	if err := s.page(file); err != nil {
 		return err
