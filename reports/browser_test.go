@@ -44,10 +44,17 @@ type view struct {
 	width  int64
 	height int64
 	media  string
+	scheme string // prefers-color-scheme
 	mobile bool
+	rules  string // what axe-core is asked about one page of each kind
 }
 
-var views = []view{{"wide", 1366, 900, "screen", false}, {"phone", 390, 844, "screen", true}, {"print", 718, 1000, "print", false}}
+var views = []view{
+	{"wide", 1366, 900, "screen", "light", false, allRules},
+	{"dark", 1366, 900, "screen", "dark", false, contrastRule},
+	{"phone", 390, 844, "screen", "light", true, ""},
+	{"print", 718, 1000, "print", "light", false, ""},
+}
 
 func (v view) apply(ctx context.Context) error {
 	_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
@@ -56,7 +63,9 @@ func (v view) apply(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: v.media})
+	_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media: v.media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}},
+	})
 	return err
 }
 
@@ -150,6 +159,7 @@ func checkView(t *testing.T, ctx context.Context, dir string, pages []string, v 
 		t.Fatal(err)
 	}
 	charts := 0
+	asked := map[string]bool{}
 	for _, path := range pages {
 		name := filepath.Base(path)
 		if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(path))); err != nil {
@@ -160,6 +170,12 @@ func checkView(t *testing.T, ctx context.Context, dir string, pages []string, v 
 			t.Fatalf("%s: %v", name, err)
 		}
 		charts += found.Charts
+		if kind := kindOf(name); v.rules != "" && !asked[kind] {
+			asked[kind] = true
+			for _, text := range accessibility(ctx, t, v.rules) {
+				t.Errorf("%s (%s): %s", name, v.name, text)
+			}
+		}
 		for _, text := range found.Overflow {
 			t.Errorf("%s: sticks out: %s", name, text)
 		}

@@ -61,14 +61,17 @@
 
   const drawn = new Map();
 
-  function draw(holder) {
-    if (drawn.has(holder) || holder.clientWidth === 0) return;
-    const source = document.getElementById(holder.dataset.option);
-    const option = JSON.parse(source.textContent);
+  function optionOf(holder) {
+    const option = JSON.parse(document.getElementById(holder.dataset.option).textContent);
     resolve(option);
     defaults(option);
+    return option;
+  }
+
+  function draw(holder) {
+    if (drawn.has(holder) || holder.clientWidth === 0) return;
     const chart = echarts.init(holder, null, { renderer: 'svg' });
-    chart.setOption(option);
+    chart.setOption(optionOf(holder));
     drawn.set(holder, chart);
     frame(holder);
   }
@@ -98,6 +101,11 @@
     });
     drawAll();
     markScrollers();
+  }
+
+  // Colours are taken when a chart is drawn; another theme, or paper, needs them anew.
+  function repaint() {
+    drawn.forEach((chart, holder) => { chart.setOption(optionOf(holder), true); frame(holder); });
   }
 
   // Tabs: without this script all panels stand below one another.
@@ -141,6 +149,8 @@
   addEventListener('resize', resizeAll);
   addEventListener('beforeprint', resizeAll);
   addEventListener('afterprint', resizeAll);
-  matchMedia('print').addEventListener('change', resizeAll);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  dark.addEventListener('change', repaint);
+  matchMedia('print').addEventListener('change', () => { if (dark.matches) repaint(); resizeAll(); });
   document.querySelectorAll('details').forEach((d) => d.addEventListener('toggle', resizeAll));
 })();

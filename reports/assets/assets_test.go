@@ -44,7 +44,7 @@ func TestLockFile(t *testing.T) {
 			t.Errorf("%s is resolved from %s", name, p.Resolved)
 		}
 	}
-	for name, version := range map[string]string{"node_modules/echarts": "6.1.0", "node_modules/esbuild": "0.28.2"} {
+	for name, version := range map[string]string{"node_modules/echarts": "6.1.0", "node_modules/esbuild": "0.28.2", "node_modules/axe-core": "4.14.1"} {
 		if got := lock.Packages[name].Version; got != version {
 			t.Errorf("%s is %q, want %s", name, got, version)
 		}
