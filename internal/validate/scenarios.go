@@ -1,0 +1,16 @@
+package validate
+
+import "aqs/internal/simulate"
+
+// defects is the setting of the acceptance bars (DOMAIN 4.7): a hundred people, four of ten with
+// one defect of strength f from the first month on, one of seven with poor outlets, judged in the
+// third to the sixth month.
+func defects(name string, profile simulate.Profile, f float64) Scenario {
+	return Scenario{
+		Name: name, People: 100, Months: 6, FirstMonth: 2, Profile: profile,
+		Plant: simulate.Planting{
+			Causes: []string{"C1", "C6", "C7", "C9"}, Share: 0.40, Severity: f, FromStart: true,
+			PoorOutlets: 0.15, Absent: 0.10, MissingMAR: 0.03,
+		},
+	}
+}
