@@ -1,4 +1,4 @@
--- Grain: visit line of a kept log. Inputs: stg_visit, day_version.
+-- Grain: visit line of a kept log. Inputs: stg_visit, day_version, outlet_alias.
 
 with final as (
     select
@@ -14,6 +14,11 @@ with final as (
         visits.next_on,
         visits.purpose_text,
         visits.time_text,
+        visits.from_minute,
+        visits.to_minute,
+        visits.prepared_text,
+        visits.analysis,
+        outlets.outlet_id,
         visits.file_id,
         visits.sheet,
         visits.row_no,
@@ -24,6 +29,8 @@ with final as (
         on visits.file_id = days.file_id
         and visits.day_no = days.day_no
         and days.is_kept
+    left join core.outlet_alias as outlets
+        on name_key(visits.outlet_name) = outlets.outlet_key
 )
 
 select * from final

@@ -16,3 +16,7 @@ create or replace macro page_key(scope_type, scope_id) as md5(scope_type || '/' 
 
 -- 一组 before 二组 before 三组: pinyin alone would put 二 first.
 create or replace macro name_sort(label) as translate(label, '一二三四五六七八九', '123456789');
+
+-- A KPI's words without its unit in brackets: 「保费（万元）」 is 「保费」.
+create or replace macro kpi_key(label) as
+    name_key(split_part(split_part(replace(label, '（', '('), '(', 1), '/', 1));

@@ -16,6 +16,10 @@ select
     result,
     next_step,
     next_on,
+    prepared_text,
+    analysis,
+    from_minute,
+    to_minute,
     cells
 from raw.visit
 where file_id in (
