@@ -51,7 +51,7 @@ func (r *reader) blockHeaders() []placedHeader {
 			}
 			free := true
 			for _, c := range columns {
-				free = free && !r.claimed[c]
+				free = free && !c.claimed
 			}
 			if !free {
 				continue // the same texts already make a header of another block
@@ -83,7 +83,7 @@ func (r *reader) isDataRow(headers []placedHeader, at, block int) bool {
 // that no alias matches between and on its right.
 func (r *reader) widen(h *placedHeader) {
 	for _, c := range r.page.rows[h.at].cells {
-		if r.claimed[c] {
+		if c.claimed {
 			continue
 		}
 		_, ignored := find(c.hits, r.d.no, slotIgnore)
@@ -148,16 +148,16 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 			if c == nil {
 				continue
 			}
-			r.claimed[c] = true
+			c.claimed = true
 			row.values[j] = r.parse(&definition.Columns[j], c, nil, head.head.Unit)
 		}
 		for _, c := range cells {
 			for _, head := range h.unknown {
-				if c.Col >= head.Col && c.Col <= head.lastCol && !r.claimed[c] && r.keep(head, c) {
+				if c.Col >= head.Col && c.Col <= head.lastCol && !c.claimed && r.keep(head, c) {
 					unknown[head]++
 				}
 			}
-			r.claimed[c] = true
+			c.claimed = true
 		}
 		if row.filled() && row.saysMore(definition.Columns) {
 			r.state[i].loaded = true
@@ -305,7 +305,7 @@ func (r *reader) readTotal(f *formReading, h placedHeader, at int, label *cell) 
 	r.state[at].subtotal = true
 	t := totalRow{block: h.block, label: label, cells: map[int]*parsed{}}
 	for _, c := range r.within(at, h) {
-		r.claimed[c] = true
+		c.claimed = true
 	}
 	for j, field := range r.d.Blocks[h.block].Columns {
 		head := h.columns[j]

@@ -155,7 +155,7 @@ func most(counts map[int]int) (at, n int) {
 
 // daysAcross reads a table with the days in one row.
 func daysAcross(p *page, axes map[*cell]axis, dayRow int) calendar {
-	top := p.byRow[dayRow]
+	top := p.index(dayRow)
 	left := 1 << 20
 	for _, c := range p.rows[top].cells {
 		if axes[c].hasDay {

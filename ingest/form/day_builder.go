@@ -267,7 +267,7 @@ func (b *dayBuilder) finish(resolved value.Resolved) string {
 		if b.name != nil {
 			at = b.name.cell
 		} else if b.r.d.Layout == layoutRegister {
-			at = b.r.page.rows[b.r.page.byRow[b.no]].cells[0]
+			at = b.r.page.rows[b.r.page.index(b.no)].cells[0]
 		}
 		b.r.issue(issue.NameMissing, at, "")
 		return issue.NameMissing

@@ -16,7 +16,7 @@ func (r *reader) dayDate(f *formReading, b *dayBuilder) value.Resolved {
 		}
 		for i := range r.page.rows[:min(titleRows, len(r.page.rows))] {
 			for _, c := range r.page.rows[i].cells {
-				if r.claimed[c] || c.known(r.d.no) {
+				if c.claimed || c.known(r.d.no) {
 					continue
 				}
 				if date, problem := value.ReadDate(c.Cell, r.page.grid.Date1904); problem.Code == "" && date.Day != 0 && date.Month != 0 && len(r.page.rows[i].cells) <= 8 {
@@ -26,7 +26,7 @@ func (r *reader) dayDate(f *formReading, b *dayBuilder) value.Resolved {
 					b.workOn = v
 					if next := r.page.right(c, 2); next != nil && date.Weekday == 0 {
 						if day, bad := value.ReadDate(next.Cell, false); bad.Code == "" && day.IsZero() && day.Weekday > 0 {
-							r.claimed[next] = true
+							next.claimed = true
 							v.date.Weekday = day.Weekday
 						}
 					}

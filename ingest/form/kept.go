@@ -41,7 +41,7 @@ func (r *reader) withhold(head, c *cell) {
 		head = c
 	}
 	r.withheld[head]++
-	r.claimed[c] = true
+	c.claimed = true
 }
 
 // isPrivate says whether the definition names the header as private.
@@ -111,7 +111,7 @@ func (r *reader) withholdLabelled() {
 				continue
 			}
 			next := r.page.right(c, 8)
-			if next == nil || r.fixed(next) || r.claimed[next] || next.Kind == workbook.Text && isPrivateHead(next.head.Key) {
+			if next == nil || r.fixed(next) || next.claimed || next.Kind == workbook.Text && isPrivateHead(next.head.Key) {
 				continue
 			}
 			r.mark(c).header = true

@@ -77,10 +77,10 @@ func (r *reader) readFigures(x *crosstab) []figure {
 		var values []*parsed
 		for _, column := range x.columns {
 			c := r.page.at(no, column.col)
-			if c == nil || r.claimed[c] {
+			if c == nil || c.claimed {
 				continue
 			}
-			r.claimed[c] = true
+			c.claimed = true
 			if column.kind == groupIgnore {
 				continue
 			}
@@ -114,14 +114,14 @@ func (r *reader) unknownGroups(x *crosstab) {
 	counts, order := map[int]int{}, []int{}
 	for _, row := range x.rows {
 		for _, c := range r.page.rows[row.at].cells {
-			if c.Col <= x.metricCol || known[c.Col] || r.claimed[c] {
+			if c.Col <= x.metricCol || known[c.Col] || c.claimed {
 				continue
 			}
 			if counts[c.Col] == 0 {
 				order = append(order, c.Col)
 			}
 			counts[c.Col]++
-			r.claimed[c] = true
+			c.claimed = true
 			r.keep(x.headOf(r.page, c.Col), c)
 		}
 	}

@@ -69,7 +69,7 @@ func (r *reader) readLabels(c *cell, f *formReading) {
 			r.takeMetric(f, h, c, &p.value)
 		}
 	}
-	if r.claimed[c] && c != r.claim.title {
+	if c.claimed && c != r.claim.title {
 		return
 	}
 	if h, ok := find(c.hits, r.d.no, slotMetric); ok && h.side != rate && c != r.claim.title {
@@ -118,8 +118,8 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 		return r.parse(field, label, inside, unit)
 	}
 	if slices.Contains(field.Value, "right") {
-		if next := r.page.right(label, 8); next != nil && !r.fixed(next) && !r.claimed[next] {
-			r.claimed[next] = true
+		if next := r.page.right(label, 8); next != nil && !r.fixed(next) && !next.claimed {
+			next.claimed = true
 			if field.Type == typeDate {
 				return r.parseDateRun(field, next)
 			}
@@ -131,10 +131,10 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 		}
 	}
 	// A cell below that is wider than the label is not its value but the next part of the form.
-	if below := r.page.at(label.lastRow+1, label.Col); below != nil && below.lastCol <= label.lastCol && !r.fixed(below) && !r.claimed[below] && !isSection(below) {
+	if below := r.page.at(label.lastRow+1, label.Col); below != nil && below.lastCol <= label.lastCol && !r.fixed(below) && !below.claimed && !isSection(below) {
 		right := r.page.right(label, 1)
 		if slices.Contains(field.Value, "below") && right == nil || right != nil && r.fixed(right) && label.Row != below.Row {
-			r.claimed[below] = true
+			below.claimed = true
 			v := r.parse(field, below, nil, unit)
 			if field.Type == typeLong {
 				r.runOn(v, below)
@@ -178,15 +178,15 @@ func (r *reader) runOn(v *parsed, from *cell) {
 	}
 	for row := from.lastRow + 1; ; {
 		next := r.page.at(row, from.Col)
-		if next == nil || next.Kind != workbook.Text || r.fixed(next) || r.claimed[next] {
+		if next == nil || next.Kind != workbook.Text || r.fixed(next) || next.claimed {
 			return
 		}
-		first := r.page.rows[r.page.byRow[row]].cells[0]
+		first := r.page.rows[r.page.index(row)].cells[0]
 		if first != next && (first.Kind == workbook.Text || first.known(r.d.no)) {
 			return
 		}
-		r.claimed[next] = true
-		r.state[r.page.byRow[row]].loaded = true
+		next.claimed = true
+		r.state[r.page.index(row)].loaded = true
 		v.text += "\n" + next.text()
 		row = next.lastRow + 1
 	}
@@ -195,7 +195,7 @@ func (r *reader) runOn(v *parsed, from *cell) {
 // parseDateRun reads a date that may be spread over several cells: 3 | 月 | 5 | 日.
 func (r *reader) parseDateRun(field *fieldDef, first *cell) *parsed {
 	run, text := []*cell{first}, first.Text
-	for next := r.page.right(first, 2); next != nil && !r.fixed(next) && !r.claimed[next] && len(run) < 8; next = r.page.right(next, 2) {
+	for next := r.page.right(first, 2); next != nil && !r.fixed(next) && !next.claimed && len(run) < 8; next = r.page.right(next, 2) {
 		run, text = append(run, next), text+next.Text
 	}
 	if len(run) > 1 && first.Kind != workbook.Date {
@@ -203,12 +203,12 @@ func (r *reader) parseDateRun(field *fieldDef, first *cell) *parsed {
 		single, firstProblem := value.ReadDate(first.Cell, r.page.grid.Date1904)
 		if problem.Code == "" && date.Day != 0 && date.Month != 0 && (firstProblem.Code != "" || single.Month == 0 || date.Year != 0 && single.Year == 0) {
 			for _, c := range run {
-				r.claimed[c] = true
+				c.claimed = true
 			}
 			return &parsed{cell: first, date: date, hasDate: true}
 		}
 		if date, problem := value.ParseDate(first.Text+" "+run[1].Text, false); problem.Code == "" && date.Weekday != 0 {
-			r.claimed[run[1]] = true // 2026-3-5 | 星期四
+			run[1].claimed = true // 2026-3-5 | 星期四
 			return &parsed{cell: first, date: date, hasDate: true}
 		}
 	}
@@ -219,13 +219,13 @@ func (r *reader) parseDateRun(field *fieldDef, first *cell) *parsed {
 func (r *reader) claimFixedTexts() {
 	for i := range r.page.rows {
 		for _, c := range r.page.rows[i].cells {
-			if r.claimed[c] {
+			if c.claimed {
 				continue
 			}
 			if anyOf(c.hits, r.d.no) {
 				if _, ignored := find(c.hits, r.d.no, slotIgnore); ignored {
-					if next := r.page.right(c, 2); next != nil && !r.fixed(next) && !r.claimed[next] && !r.tableHeads[i] {
-						r.claimed[next] = true
+					if next := r.page.right(c, 2); next != nil && !r.fixed(next) && !next.claimed && !r.tableHeads[i] {
+						next.claimed = true
 					}
 				}
 				r.mark(c).header = true

@@ -60,7 +60,7 @@ func (r *reader) readRegister() {
 	r.traceLabels(f)
 	for i := range r.d.Labels {
 		if got := f.fields[i]; got != nil && got.value.filled() && got.value.bad == "" {
-			r.state[r.page.byRow[got.value.cell.Row]].loaded = true
+			r.state[r.page.index(got.value.cell.Row)].loaded = true
 		}
 	}
 	r.traceColumns(columns, rows)
@@ -85,7 +85,7 @@ func (r *reader) aboveTable(header int, f *formReading) {
 	}
 	for i := range r.page.rows[:header] {
 		for _, c := range r.page.rows[i].cells {
-			if r.claimed[c] && c != r.claim.title {
+			if c.claimed && c != r.claim.title {
 				continue
 			}
 			s := r.mark(c)
@@ -154,7 +154,7 @@ func (r *reader) skipRow(at int, columns registerColumns) bool {
 	s := &r.state[at]
 	claim := func() bool {
 		for _, c := range row.cells {
-			r.claimed[c] = true
+			c.claimed = true
 		}
 		return true
 	}
@@ -264,7 +264,7 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 			continue
 		}
 		note(c)
-		r.claimed[c] = true
+		c.claimed = true
 		if field.Fill == "above" && isDitto(c.Text) {
 			continue
 		}
@@ -279,7 +279,7 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 			continue
 		}
 		note(c)
-		r.claimed[c] = true
+		c.claimed = true
 		m := row.metrics[col.metric]
 		if m == nil {
 			m = &counted{label: col.cell, alias: col.alias}
@@ -300,7 +300,7 @@ func (r *reader) readRow(at int, columns registerColumns) registerRow {
 		if c := r.page.at(row.no, col.col); c != nil && col.private {
 			r.withhold(col.cell, c)
 		} else if c != nil && col.ignored {
-			r.claimed[c] = true
+			c.claimed = true
 		}
 	}
 	row.key = key.String()

@@ -14,7 +14,7 @@ func (r *reader) readMatrices(f *formReading) {
 		}
 		r.rateCell = nil
 		for _, c := range r.page.rows[i].cells {
-			if _, isRate := find(c.hits, r.d.no, slotRate); isRate && !r.claimed[c] && r.rateCell == nil {
+			if _, isRate := find(c.hits, r.d.no, slotRate); isRate && !c.claimed && r.rateCell == nil {
 				r.rateCell = c
 			}
 		}
@@ -23,7 +23,7 @@ func (r *reader) readMatrices(f *formReading) {
 		}
 		r.tableHeads[i] = true
 		for _, c := range r.page.rows[i].cells {
-			if !r.claimed[c] {
+			if !c.claimed {
 				r.mark(c).header = true
 			}
 		}
@@ -36,7 +36,7 @@ func (r *reader) readMatrices(f *formReading) {
 // pairHeader finds the cells 计划 and 实际 of a row.
 func (r *reader) pairHeader(at int) (planCell, actualCell *cell) {
 	for _, c := range r.page.rows[at].cells {
-		if r.claimed[c] {
+		if c.claimed {
 			continue
 		}
 		if _, ok := find(c.hits, r.d.no, slotMetric); ok {
@@ -71,7 +71,7 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 		var label *cell
 		var h hit
 		for _, c := range r.page.rows[i].cells {
-			if c.Col >= left || r.claimed[c] {
+			if c.Col >= left || c.claimed {
 				continue
 			}
 			if m, ok := find(c.hits, r.d.no, slotMetric); ok && m.side == bare {
@@ -101,7 +101,7 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 			if c == nil || c == label {
 				return nil
 			}
-			r.claimed[c] = true
+			c.claimed = true
 			unit := label.head.Unit
 			if unit == "" {
 				unit = head.head.Unit
@@ -110,8 +110,8 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 		}
 		m.plan, m.actual = read(planCell), read(actualCell)
 		if r.rateCell != nil {
-			if c := r.page.at(r.page.rows[i].no, r.rateCell.Col); c != nil && !r.claimed[c] {
-				r.claimed[c] = true
+			if c := r.page.at(r.page.rows[i].no, r.rateCell.Col); c != nil && !c.claimed {
+				c.claimed = true
 				m.rate = r.parse(&fieldDef{Field: "rate", Name: field.Name + "达成率", Type: typeRate}, c, nil, "%")
 			}
 		}
@@ -126,7 +126,7 @@ func (r *reader) readAcross(f *formReading, at int) {
 	row := &r.page.rows[at]
 	heads := acrossHeads(r.page, at, r.d.no)
 	for _, c := range row.cells {
-		if r.claimed[c] {
+		if c.claimed {
 			delete(heads, c.Col)
 		}
 	}
@@ -172,7 +172,7 @@ func (r *reader) readAcross(f *formReading, at int) {
 			if c == nil {
 				continue
 			}
-			r.claimed[c] = true
+			c.claimed = true
 			v := r.parse(&r.d.Metrics.Rows[h.index], c, nil, label.head.Unit)
 			if s == plan {
 				m.plan = v
@@ -181,7 +181,7 @@ func (r *reader) readAcross(f *formReading, at int) {
 			}
 		}
 		for _, c := range r.page.rows[i].cells {
-			if !r.claimed[c] && c.known(r.d.no) {
+			if !c.claimed && c.known(r.d.no) {
 				r.mark(c).header = true
 			}
 		}

@@ -57,7 +57,7 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 		return l.readParts(parts, c)
 	}
 	reading.FormID, reading.FormName = best.d.ID, best.d.Name
-	r := &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: reading, state: make([]rowState, len(p.rows)), claimed: map[*cell]bool{}, blockUnits: map[string]string{}, tableHeads: map[int]bool{}}
+	r := &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: reading, state: make([]rowState, len(p.rows)), blockUnits: map[string]string{}, tableHeads: map[int]bool{}}
 	r.findMoneyUnit()
 	switch best.d.Layout {
 	case layoutForm:
@@ -86,8 +86,7 @@ type reader struct {
 	ctx        Context
 	out        *Reading
 	state      []rowState
-	claimed    map[*cell]bool // cells whose meaning is known
-	moneyUnit  string         // 单位：万元 somewhere on the sheet
+	moneyUnit  string // 单位：万元 somewhere on the sheet
 	hinted     bool
 	hintList   []value.Hint
 	tableHeads map[int]bool      // rows that are the header of a table
@@ -125,8 +124,8 @@ func clipText(s string, n int) string {
 }
 
 func (r *reader) mark(c *cell) *rowState {
-	r.claimed[c] = true
-	return &r.state[r.page.byRow[c.Row]]
+	c.claimed = true
+	return &r.state[r.page.index(c.Row)]
 }
 
 // place is where a record was read.
@@ -218,7 +217,7 @@ func (r *reader) reportLeftovers() {
 		s := &r.state[i]
 		var free []*cell
 		for _, c := range row.cells {
-			if !r.claimed[c] {
+			if !c.claimed {
 				free = append(free, c)
 			}
 		}
@@ -267,7 +266,7 @@ func (r *reader) reportLeftovers() {
 // headAbove finds the printed text over a stray value: the head of a column that nobody asked for.
 func (r *reader) headAbove(at, col int) *cell {
 	for i := at - 1; i >= 0 && i >= at-12; i-- {
-		if c := r.page.over(r.page.rows[i].no, col); c != nil && r.state[i].header && r.claimed[c] && c.Kind == workbook.Text {
+		if c := r.page.over(r.page.rows[i].no, col); c != nil && r.state[i].header && c.claimed && c.Kind == workbook.Text {
 			return c
 		}
 	}

@@ -98,10 +98,10 @@ func (r *reader) fillAbove(row *registerRow, rows []registerRow) {
 // keepUnknown keeps what no column of a row took.
 func (r *reader) keepUnknown(at int, columns registerColumns, lost map[int]int) {
 	for _, c := range r.page.rows[at].cells {
-		if r.claimed[c] {
+		if c.claimed {
 			continue
 		}
-		r.claimed[c] = true
+		c.claimed = true
 		var head *cell
 		for _, col := range columns.unknown {
 			if c.Col >= col.col && c.Col <= col.cell.lastCol {

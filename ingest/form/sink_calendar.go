@@ -15,7 +15,7 @@ func (r *reader) readCalendar() {
 		r.mark(head).header = true
 	}
 	for _, c := range x.cells {
-		r.claimed[c.cell] = true
+		c.cell.claimed = true
 	}
 	f := r.scanForm()
 	r.traceLabels(f)
@@ -50,7 +50,7 @@ func (r *reader) sinkSlots(x *calendar, s surroundings) {
 	var order []key
 	for _, c := range x.cells {
 		text := cellText(c.cell.Cell)
-		state := &r.state[r.page.byRow[c.cell.Row]]
+		state := &r.state[r.page.index(c.cell.Row)]
 		if c.axis.ignored {
 			continue
 		}

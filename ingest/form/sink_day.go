@@ -123,9 +123,9 @@ func (r *reader) firstLabelled(f *formReading) int {
 func (r *reader) markLoaded(f *formReading) {
 	mark := func(v *parsed) {
 		if v.filled() && v.bad == "" {
-			r.state[r.page.byRow[v.cell.Row]].loaded = true
+			r.state[r.page.index(v.cell.Row)].loaded = true
 		} else if v.unreadable() {
-			r.state[r.page.byRow[v.cell.Row]].code = v.bad
+			r.state[r.page.index(v.cell.Row)].code = v.bad
 		}
 	}
 	for i := range r.d.Labels {
@@ -139,7 +139,7 @@ func (r *reader) markLoaded(f *formReading) {
 			mark(m.actual)
 			for _, v := range []*parsed{m.plan, m.actual} {
 				if v != nil && v.none && v.cell != nil {
-					r.state[r.page.byRow[v.cell.Row]].loaded = true
+					r.state[r.page.index(v.cell.Row)].loaded = true
 				}
 			}
 		}

@@ -74,7 +74,7 @@ func (r *reader) sinkTargets(figures []figure, f *formReading) string {
 	for _, g := range figures {
 		p := &byMetric[g.metric]
 		metric := r.d.Metrics.Rows[g.metric].Field
-		row := &r.state[r.page.byRow[g.value.cell.Row]]
+		row := &r.state[r.page.index(g.value.cell.Row)]
 		if g.value.bad != "" {
 			row.code = g.value.bad
 		}
@@ -120,7 +120,7 @@ func (r *reader) sinkTargets(figures []figure, f *formReading) string {
 		if p.weekCount > 0 && field.Type != typeRate && differs(p.weeks, *p.total.number) {
 			r.issue(issue.TotalMismatch, p.total.cell, "“"+field.Name+"”月累计写的是 "+number(*p.total.number)+"，各周之和是 "+number(p.weeks))
 		}
-		r.state[r.page.byRow[p.total.cell.Row]].loaded = true
+		r.state[r.page.index(p.total.cell.Row)].loaded = true
 		r.out.Batch.PeriodMetrics = append(r.out.Batch.PeriodMetrics, record.PeriodMetric{
 			Place: r.place(p.total.cell.Row), ScopeType: s.kind, EmployeeNo: s.employeeNo, PersonName: s.person, TeamName: s.team, DeptName: s.dept,
 			PeriodType: "month", PeriodStartOn: month, Metric: field.Field, Plan: p.target.num(), Actual: p.total.number,

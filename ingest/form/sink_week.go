@@ -28,7 +28,7 @@ func (r *reader) sinkFigures(figures []figure, f *formReading) string {
 	for _, g := range figures {
 		k := key{g.column.kind, g.column.name, g.metric}
 		field := &r.d.Metrics.Rows[g.metric]
-		row := &r.state[r.page.byRow[g.value.cell.Row]]
+		row := &r.state[r.page.index(g.value.cell.Row)]
 		if len(field.Derived) > 0 || g.column.side == rate {
 			pair := rates[k]
 			pair[sideIndex(g.column.side)] = g.value
