@@ -24,3 +24,13 @@ func parserOf(carrier Carrier) parseFunc {
 	}
 	return nil
 }
+
+// usesLibrary says that a carrier's reader hands the file to code that does not look at the
+// context.
+func usesLibrary(carrier Carrier) bool {
+	switch carrier {
+	case CarrierEncrypted, CarrierXLS, CarrierCompound, CarrierHTML, CarrierXML:
+		return true
+	}
+	return false
+}

@@ -64,6 +64,9 @@ func TestMutations(t *testing.T) {
 
 func check(t *testing.T, name string, data []byte, want string, tally map[string]int) {
 	t.Helper()
+	if problem := sheetsAgree(data, 1); problem != "" {
+		t.Fatalf("%s: sheet by sheet it reads otherwise: %s", name, problem)
+	}
 	book, err := Parse(context.Background(), data, Limits{})
 	var known *ReadError
 	if book != nil {

@@ -42,44 +42,71 @@ func ReadFile(path string, limits Limits) ([]byte, error) {
 // hangs is left behind and becomes an issue, and so does one that panics.
 func Parse(ctx context.Context, data []byte, limits Limits) (*Book, error) {
 	limits = limits.withDefaults()
-	bounded, cancel := context.WithTimeout(ctx, limits.Time)
-	defer cancel()
+	var book *Book
+	err := guarded(ctx, limits, func(ctx context.Context) (err error) {
+		book, err = parse(ctx, data, limits)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return book, nil
+}
+
+func parse(ctx context.Context, data []byte, limits Limits) (*Book, error) {
+	carrier := Sniff(data)
+	parse := parserOf(carrier)
+	switch {
+	case parse == nil:
+		return nil, refuse(carrier)
+	case usesLibrary(carrier):
+		return parseApart(ctx, data, limits, parse)
+	}
+	return parse(ctx, data, limits)
+}
+
+// parseApart leaves a library that hangs behind. Our own readers look at the context themselves.
+func parseApart(ctx context.Context, data []byte, limits Limits, parse parseFunc) (*Book, error) {
 	type outcome struct {
 		book *Book
 		err  error
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		book, err := parseGuarded(bounded, data, limits)
-		done <- outcome{book, err}
+		var made outcome
+		made.err = recovered(func() (err error) {
+			made.book, err = parse(ctx, data, limits)
+			return err
+		})
+		done <- made
 	}()
 	select {
-	case <-bounded.Done():
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		return nil, &ReadError{Code: issue.FileTimeout, Detail: fmt.Sprintf("超过 %v", limits.Time)}
-	case result := <-done:
-		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case errors.Is(result.err, context.DeadlineExceeded):
-			return nil, &ReadError{Code: issue.FileTimeout, Detail: fmt.Sprintf("超过 %v", limits.Time)}
-		}
-		return result.book, result.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case made := <-done:
+		return made.book, made.err
 	}
 }
 
-func parseGuarded(ctx context.Context, data []byte, limits Limits) (book *Book, err error) {
+// guarded bounds the time of reading and makes an issue of a panic.
+func guarded(ctx context.Context, limits Limits, read func(context.Context) error) error {
+	bounded, cancel := context.WithTimeout(ctx, limits.Time)
+	defer cancel()
+	err := recovered(func() error { return read(bounded) })
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		return &ReadError{Code: issue.FileTimeout, Detail: fmt.Sprintf("超过 %v", limits.Time)}
+	}
+	return err
+}
+
+func recovered(do func() error) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			book, err = nil, &ReadError{Code: issue.FilePanic, Err: fmt.Errorf("panic: %v", cause)}
+			err = &ReadError{Code: issue.FilePanic, Err: fmt.Errorf("panic: %v", cause)}
 		}
 	}()
-	carrier := Sniff(data)
-	parse := parserOf(carrier)
-	if parse == nil {
-		return nil, refuse(carrier)
-	}
-	return parse(ctx, data, limits)
+	return do()
 }

@@ -24,6 +24,8 @@ type sheetReader struct {
 	date    bool // 1904
 	grid    *Grid
 	emit    func(Row) error // takes the rows in place of the grid; may be nil
+	head    int             // rows of the grid after which run stops with errHead; 0: none
+	rows    int             // with values
 
 	sawData bool
 	inData  bool
@@ -44,15 +46,19 @@ type rawCell struct {
 	value      []byte
 }
 
-// readSheet reads a sheet's part to its end.
-func (p *parts) readSheet(ctx context.Context, name string, r *sheetReader) error {
+// errHead says that the first rows are read and others follow: run may be called again.
+var errHead = errors.New("the first rows are read")
+
+// readSheet reads a sheet's part to its end, by run.
+func (p *parts) readSheet(ctx context.Context, name string, r *sheetReader, run func() error) error {
 	err := p.scan(ctx, name, func(s *xmlScanner) error {
 		r.scan = s
-		return r.run()
+		return run()
 	})
 	var known *ReadError
+	var theirs callbackError
 	switch {
-	case err == nil || errors.As(err, &known) || ctx.Err() != nil:
+	case err == nil || errors.As(err, &known) || errors.As(err, &theirs) || ctx.Err() != nil:
 		return err
 	case errors.Is(err, errEncoding):
 		return &ReadError{Code: issue.SheetUnreadable, Detail: "工作表的文字编码不认识", Err: err}
@@ -139,6 +145,9 @@ func (r *sheetReader) around(t tag) error {
 		last, ok2 := parseCount(r.scan.attr("max"))
 		if !ok1 || !ok2 || first < 1 || first > last {
 			return r.damaged("列的范围不正确", nil)
+		}
+		if r.grid.HiddenCols == nil {
+			r.grid.HiddenCols = map[int]bool{}
 		}
 		for col := first; col <= min(last, maxCol); col++ {
 			r.grid.HiddenCols[col] = true
@@ -276,14 +285,17 @@ func (r *sheetReader) closeRow() error {
 	if len(r.row.Cells) == 0 {
 		return nil
 	}
+	if r.rows++; r.rows > r.limits.Rows {
+		return tooMany(fmt.Sprintf("行数超过 %d", r.limits.Rows))
+	}
 	if r.emit != nil {
 		r.store.reuse()
 		return r.emit(r.row)
 	}
-	if len(r.grid.Rows) >= r.limits.Rows {
-		return tooMany(fmt.Sprintf("行数超过 %d", r.limits.Rows))
-	}
 	r.grid.Rows = append(r.grid.Rows, r.row)
+	if r.rows == r.head+1 && r.head > 0 {
+		return errHead
+	}
 	return nil
 }
 

@@ -7,6 +7,17 @@ import (
 	"aqs/ingest/issue"
 )
 
+// xlsxFile is an OOXML package whose sheets are known and not yet read.
+type xlsxFile struct {
+	parts   *parts
+	sheets  []string // the part of each of book's grids
+	book    *Book    // grids without rows
+	limits  Limits
+	left    int // cells that the file may still have
+	shared  []string
+	formats []shown
+}
+
 // parseXLSX reads an OOXML workbook (ECMA-376) with our own strict reader: a part that is not
 // whole, not well-formed or not what Excel would write refuses the file. Only a sheet in an
 // unknown encoding is left out alone.
@@ -14,13 +25,28 @@ func parseXLSX(ctx context.Context, data []byte, limits Limits) (*Book, error) {
 	return readXLSX(ctx, data, limits, nil)
 }
 
-// rowFunc takes the rows of a sheet as they are read. A row's cells hold until it returns, and
-// merges are not applied: they stand behind the rows.
-type rowFunc func(*Grid, Row) error
+// readXLSX reads all sheets; with emit, their rows go there and not into the grids. A row's cells
+// then hold until it returns, and merges are not applied: they stand behind the rows.
+func readXLSX(ctx context.Context, data []byte, limits Limits, emit func(*Grid, Row) error) (*Book, error) {
+	file, err := openXLSX(ctx, data, limits)
+	if err != nil {
+		return nil, err
+	}
+	for i, grid := range file.book.Grids {
+		reader := file.reader(grid)
+		if emit != nil {
+			reader.emit = func(row Row) error { return emit(grid, row) }
+		}
+		if err := file.read(ctx, i, reader, reader.run); err != nil {
+			return nil, err
+		}
+		grid.hideUnderMerges()
+	}
+	return file.book, nil
+}
 
-// readXLSX reads all sheets; with emit, their rows go there and not into the grids, so that a
-// sheet of any length takes the memory of a row.
-func readXLSX(ctx context.Context, data []byte, limits Limits, emit rowFunc) (*Book, error) {
+// openXLSX reads everything but the sheets.
+func openXLSX(ctx context.Context, data []byte, limits Limits) (*xlsxFile, error) {
 	parts, err := openParts(data, limits)
 	if err != nil {
 		return nil, err
@@ -32,40 +58,40 @@ func readXLSX(ctx context.Context, data []byte, limits Limits, emit rowFunc) (*B
 	if len(about.sheets) > limits.Sheets {
 		return nil, tooMany("工作表过多")
 	}
-	formats, err := parts.styles(ctx, about.styles)
-	if err != nil {
+	file := &xlsxFile{parts: parts, limits: limits, left: limits.Cells}
+	if file.formats, err = parts.styles(ctx, about.styles); err != nil {
 		return nil, err
 	}
-	shared, err := parts.sharedStrings(ctx, about.shared, limits)
-	if err != nil {
+	if file.shared, err = parts.sharedStrings(ctx, about.shared, limits); err != nil {
 		return nil, err
 	}
-	book := &Book{Carrier: string(CarrierXLSX), Modified: about.modified}
-	left := limits.Cells
+	file.book = &Book{Carrier: string(CarrierXLSX), Modified: about.modified}
 	for i, sheet := range about.sheets {
 		if sheet.part == "" {
-			continue
+			continue // a chart
 		}
-		grid := &Grid{Sheet: sheet.name, No: i + 1, Hidden: sheet.hidden, Date1904: about.date1904, HiddenCols: map[int]bool{}}
-		reader := &sheetReader{limits: limits, left: left, shared: shared, formats: formats, date: about.date1904, grid: grid}
-		reader.store.texts.most = 64 << 10
-		if emit != nil {
-			reader.emit = func(row Row) error { return emit(grid, row) }
-		}
-		err := parts.readSheet(ctx, sheet.part, reader)
-		var known *ReadError
-		if errors.As(err, &known) {
-			known.Sheet = sheet.name
-			if known.Code == issue.SheetUnreadable {
-				grid.Unreadable, err = known, nil
-			}
-		}
-		if err != nil {
-			return nil, err
-		}
-		left = reader.left
-		grid.hideUnderMerges()
-		book.Grids = append(book.Grids, grid)
+		file.sheets = append(file.sheets, sheet.part)
+		file.book.Grids = append(file.book.Grids, &Grid{Sheet: sheet.name, No: i + 1, Hidden: sheet.hidden, Date1904: about.date1904})
 	}
-	return book, nil
+	return file, nil
+}
+
+func (f *xlsxFile) reader(grid *Grid) *sheetReader {
+	reader := &sheetReader{limits: f.limits, left: f.left, shared: f.shared, formats: f.formats, date: grid.Date1904, grid: grid}
+	reader.store.texts.most = 64 << 10
+	return reader
+}
+
+// read opens the part of a sheet, has it walked by run, and says on which sheet an error is.
+func (f *xlsxFile) read(ctx context.Context, i int, reader *sheetReader, run func() error) error {
+	err := f.parts.readSheet(ctx, f.sheets[i], reader, run)
+	f.left = reader.left
+	var known *ReadError
+	if errors.As(err, &known) && known.Sheet == "" {
+		known.Sheet = reader.grid.Sheet
+		if known.Code == issue.SheetUnreadable {
+			reader.grid.Unreadable, err = known, nil
+		}
+	}
+	return err
 }

@@ -103,7 +103,8 @@ func (s *xmlScanner) next() (tag, error) {
 				return found, err
 			}
 			if !more {
-				return found, s.finish()
+				found.text = s.data[s.pos:s.end]
+				return found, s.finish(found)
 			}
 			continue
 		}
@@ -140,12 +141,12 @@ func (s *xmlScanner) next() (tag, error) {
 }
 
 // finish is reached when no tag is left.
-func (s *xmlScanner) finish() error {
+func (s *xmlScanner) finish(last tag) error {
 	if !s.done || s.end != len(s.data) {
 		return errUnclosed
 	}
-	if len(bytes.Trim(s.data[s.pos:s.end], " \t\r\n")) > 0 {
-		return errSyntax
+	if err := s.checkText(last); err != nil {
+		return err
 	}
 	return io.EOF
 }
