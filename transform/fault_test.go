@@ -17,7 +17,7 @@ import (
 // change could bring in.
 func TestEveryTestCatchesItsFault(t *testing.T) {
 	twice := "select * from final\nunion all\nselect * from final"
-	faults := []struct{ test, path, old, replacement string }{
+	faults := []fault{
 		{"core_grain", "core/fct_day.sql", "select * from final", twice},
 		{"analysis_grain", "analysis/luck.sql", "select * from final", twice},
 		{"report_grain", "report/rpt_score.sql", "select * from final", twice},
@@ -44,7 +44,9 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 		{"gap_scope_adds_up", "analysis/gap_scope.sql", "        sum(details.yuan) as yuan\n    from people", "        sum(details.yuan) as yuan\n    from (select * from people where person_id <> 'QJ0003') as people"},
 		{"gap_change_adds_up", "analysis/gap_change.sql", "list_extract(shares.phi, positions.position) as yuan", "1.1 * list_extract(shares.phi, positions.position) as yuan"},
 	}
+	faults = append(faults, registerFaults()...)
 	tables := company(10, 1)
+	registerFaultRows(tables)
 	// A day handed in twice and a day at the end of the month, for the faults to bite on.
 	tables["day"] = append(tables["day"], row{"file_id": "log-QJ0003-01", "sheet": "x", "row_no": 1, "record_no": 900,
 		"person_name": "员工3", "team_name": "第1组", "work_on": calendar.Date(2026, time.January, 5)},

@@ -47,6 +47,11 @@ var reportContract = map[string]string{
 	"rpt_cause_flag":        "person_id person_name factor factor_name estimate_text peer_text p_worse confidence phi_yuan role sentence",
 	"rpt_team_funnel_limit": "factor factor_name team_id team_name n rate expected lo95 hi95 lo998 hi998 signal sentence",
 	"rpt_xmr":               "scope_type scope_id ord week_start_on week_label value mean lo hi signal signal_name reason",
+	"rpt_control": "ord scope_type scope_id scope_name page_key team_id period_type period_start_on period_label metric metric_name unit source " +
+		"form_name stated from_logs difference logged_days expected_days sentence file_path sheet cell row_no",
+	"rpt_control_summary": "ord source form_name scope_type period_type metric metric_name stated compared agreeing rate compared_all agreeing_all rate_all reason",
+	"rpt_correction": "ord kind kind_name scope_type scope_id scope_name page_key policy_no record_on before_text after_text before_path " +
+		"before_sheet before_row_no after_path after_sheet after_row_no is_counted",
 }
 
 func TestReportsFindTheirColumns(t *testing.T) {

@@ -19,7 +19,20 @@ with counts as (
         ('effective_customers', 21, '有效客户数', '人', false, true),
         ('new_revenue_yuan', 22, '新增销售收入', '元', false, true),
         ('revenue_yuan', 23, '销售总收入', '元', false, true),
-        ('outlet_visits', 24, '网点拜访', '次', false, true)
+        ('outlet_visits', 24, '网点拜访', '次', false, true),
+        ('premium_collected_yuan', 25, '实收保费', '元', false, true),
+        ('appointments', 26, '约访', '次', false, true),
+        ('appointments_made', 27, '约访成功', '次', false, true),
+        ('revisits', 28, '回访', '次', false, true),
+        ('proposals', 29, '送建议书', '份', false, true),
+        ('surveys', 30, '实情调查', '次', false, true),
+        ('referrals', 31, '转介绍', '个', false, true),
+        ('new_targets', 32, '新增目标客户', '个', false, true),
+        ('target_customers', 33, '目标客户', '人', false, true),
+        ('logs_filed', 34, '日志份数', '份', false, true),
+        ('log_filed', 35, '日志填写', '份', false, true),
+        ('headcount', 36, '在册人力', '人', false, false),
+        ('attendance', 37, '出勤人力', '人', false, false)
     ) as metrics (metric, metric_ord, metric_name, unit, is_headline, is_summable)
 ),
 

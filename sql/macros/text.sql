@@ -63,3 +63,11 @@ create or replace macro sure_text(p) as
 
 create or replace macro short_text(label, longest) as
     case when length(label) > longest then left(label, longest) || '…' else label end;
+
+-- A figure with its unit inside a sentence.
+create or replace macro amount_text(amount, unit) as
+    case unit
+        when '元' then yuan_text(amount)
+        when '比率' then printf('%.1f', 100.0 * amount) || '%'
+        else count_text(amount) || case when unit = '' then '' else ' ' || unit end
+    end;

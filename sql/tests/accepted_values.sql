@@ -62,3 +62,27 @@ from report.rpt_attention
 where severity not in (
     'high', 'medium', 'info'
 )
+union all
+select 'core.record_scope.scope_type' as place, scope_type as found
+from core.record_scope
+where scope_type not in (
+    'person', 'team', 'dept', 'company'
+)
+union all
+select 'core.control_total.reason' as place, reason as found
+from core.control_total
+where reason not in (
+    'OPEN_PERIOD', 'NO_LOG', 'NO_FIGURE'
+)
+union all
+select 'core.control_total.period_type' as place, period_type as found
+from core.control_total
+where period_type not in (
+    'day', 'week', 'month'
+)
+union all
+select 'core.fct_policy.status' as place, status as found
+from core.fct_policy
+where status not in (
+    'in_force', 'pending', 'withdrawn', 'surrendered', 'lapsed'
+)

@@ -81,3 +81,78 @@ select 'core.fct_target' as relation, count(*) as copies
 from core.fct_target
 group by scope_type, scope_id, month_start_on, metric
 having count(*) > 1
+union all
+select 'core.record_scope' as relation, count(*) as copies
+from core.record_scope
+group by kind, file_id, record_no
+having count(*) > 1
+union all
+select 'core.record_version' as relation, count(*) as copies
+from core.record_version
+group by kind, file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_policy' as relation, count(*) as copies
+from core.fct_policy
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_check_metric' as relation, count(*) as copies
+from core.fct_check_metric
+group by person_id, work_on, metric
+having count(*) > 1
+union all
+select 'core.control_total' as relation, count(*) as copies
+from core.control_total
+group by scope_type, scope_id, period_type, period_start_on, metric, source
+having count(*) > 1
+union all
+select 'core.dim_customer' as relation, count(*) as copies
+from core.dim_customer
+group by customer_id
+having count(*) > 1
+union all
+select 'core.outlet_alias' as relation, count(*) as copies
+from core.outlet_alias
+group by outlet_key
+having count(*) > 1
+union all
+select 'core.roster_name' as relation, count(*) as copies
+from core.roster_name
+group by name_key, team_key
+having count(*) > 1
+union all
+select 'core.kpi_alias' as relation, count(*) as copies
+from core.kpi_alias
+group by kpi_key
+having count(*) > 1
+union all
+select 'core.fct_kpi' as relation, count(*) as copies
+from core.fct_kpi
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_measure' as relation, count(*) as copies
+from core.fct_measure
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_measure_progress' as relation, count(*) as copies
+from core.fct_measure_progress
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_rating' as relation, count(*) as copies
+from core.fct_rating
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_plan_item' as relation, count(*) as copies
+from core.fct_plan_item
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'core.fct_key_account_week' as relation, count(*) as copies
+from core.fct_key_account_week
+group by file_id, record_no
+having count(*) > 1

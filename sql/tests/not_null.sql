@@ -153,3 +153,39 @@ union all
 select 'report.rpt_score_part.n' as place
 from report.rpt_score_part
 where n is null
+union all
+select 'core.record_scope.scope_type' as place
+from core.record_scope
+where scope_type is null
+union all
+select 'core.record_version.record_key' as place
+from core.record_version
+where record_key is null
+union all
+select 'core.record_version.content' as place
+from core.record_version
+where content is null
+union all
+select 'core.fct_check_metric.metric' as place
+from core.fct_check_metric
+where metric is null
+union all
+select 'core.control_total.stated' as place
+from core.control_total
+where stated is null
+union all
+select 'core.control_total.source' as place
+from core.control_total
+where source is null
+union all
+select 'core.fct_policy.is_received' as place
+from core.fct_policy
+where is_received is null
+union all
+select 'report.rpt_control.sentence' as place
+from report.rpt_control
+where sentence is null
+union all
+select 'report.rpt_control_summary.metric_name' as place
+from report.rpt_control_summary
+where metric_name is null

@@ -60,3 +60,7 @@ left join analysis.scope as scopes
     and figures.scope_id = scopes.scope_id
 where scopes.scope_id is null
     and figures.worked_days > 0
+union all
+select 'core.kpi_alias.metric', metric
+from core.kpi_alias
+where metric not in (select metric from core.dim_metric)

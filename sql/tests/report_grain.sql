@@ -80,3 +80,18 @@ union all
 select 'report.rpt_run' as relation, count(*) as copies
 from report.rpt_run
 having count(*) <> 1
+union all
+select 'report.rpt_control' as relation, count(*) as copies
+from report.rpt_control
+group by ord
+having count(*) > 1
+union all
+select 'report.rpt_control_summary' as relation, count(*) as copies
+from report.rpt_control_summary
+group by ord
+having count(*) > 1
+union all
+select 'report.rpt_correction' as relation, count(*) as copies
+from report.rpt_correction
+group by ord
+having count(*) > 1
