@@ -19,7 +19,7 @@ func (r *sheetReader) put(raw *rawCell) error {
 	// An empty <v> is a result only where the result is a text: libraries that calculate nothing
 	// write it below every formula.
 	if raw.hasFormula && (!raw.hasValue || len(raw.value) == 0 && raw.kind != 'S') {
-		return r.add(Cell{Kind: UncachedResult})
+		return r.add(UncachedResult, "", 0, "")
 	}
 	if len(raw.value) == 0 {
 		return nil
@@ -31,24 +31,27 @@ func (r *sheetReader) put(raw *rawCell) error {
 			if err != nil {
 				return err
 			}
-			return r.add(Cell{Kind: how.kind, Text: r.store.texts.keep(raw.value), Number: number, Format: how.format})
+			return r.add(how.kind, r.store.texts.keep(raw.value), number, how.format)
 		}
 	case 's':
-		index, ok := parseCount(bytes.TrimSpace(raw.value))
+		index, ok := parseCount(raw.value)
+		if !ok {
+			index, ok = parseCount(bytes.TrimSpace(raw.value))
+		}
 		if !ok || index >= len(r.shared) {
 			return &ReadError{Code: issue.SharedStringBroken, Detail: "单元格 " + Address(r.row.No, raw.col)}
 		}
 		if r.shared[index] == "" {
 			return nil
 		}
-		return r.add(Cell{Kind: Text, Text: r.shared[index]})
+		return r.add(Text, r.shared[index], 0, "")
 	case 'b':
 		if isTrue(bytes.ToLower(raw.value)) {
-			return r.add(Cell{Kind: Bool, Text: "TRUE", Number: 1})
+			return r.add(Bool, "TRUE", 1, "")
 		}
-		return r.add(Cell{Kind: Bool, Text: "FALSE"})
+		return r.add(Bool, "FALSE", 0, "")
 	case 'e':
-		return r.add(Cell{Kind: Error, Text: r.store.texts.keep(raw.value)})
+		return r.add(Error, r.store.texts.keep(raw.value), 0, "")
 	case 'd':
 		if serial, ok := isoSerial(string(raw.value), r.date); ok {
 			how, err := r.shown(raw.style)
@@ -58,22 +61,21 @@ func (r *sheetReader) put(raw *rawCell) error {
 			if how.kind != Date {
 				how.format = "yyyy-mm-dd"
 			}
-			text := strconv.FormatFloat(serial, 'f', -1, 64)
-			return r.add(Cell{Kind: Date, Text: text, Number: serial, Format: how.format})
+			return r.add(Date, strconv.FormatFloat(serial, 'f', -1, 64), serial, how.format)
 		}
 	}
 	if isBlank(raw.value) {
 		return nil
 	}
-	return r.add(Cell{Kind: Text, Text: r.store.texts.keep(raw.value)})
+	return r.add(Text, r.store.texts.keep(raw.value), 0, "")
 }
 
-func (r *sheetReader) add(cell Cell) error {
+// add puts a cell into the row at the present column.
+func (r *sheetReader) add(kind Kind, text string, number float64, format string) error {
 	if r.left--; r.left < 0 {
 		return tooMany("单元格超过 " + strconv.Itoa(r.limits.Cells) + " 个")
 	}
-	cell.Row, cell.Col = r.row.No, r.lastCol
-	r.store.add(cell)
+	*r.store.next() = Cell{Row: r.row.No, Col: r.lastCol, Kind: kind, Text: text, Number: number, Format: format}
 	return nil
 }
 

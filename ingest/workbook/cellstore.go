@@ -1,13 +1,10 @@
 package workbook
 
-import "strconv"
-
 // cellStore gives the rows of a sheet their cells and texts out of few pieces of memory.
 type cellStore struct {
-	texts  textStore
-	piece  []Cell
-	start  int // of the open row in piece
-	digits [8]byte
+	texts textStore
+	piece []Cell
+	start int // of the open row in piece
 }
 
 const (
@@ -18,14 +15,16 @@ const (
 // begin opens a row.
 func (s *cellStore) begin() { s.start = len(s.piece) }
 
-// add puts a cell into the open row; a row that outgrows the piece moves to a new one.
-func (s *cellStore) add(cell Cell) {
+// next is the place of one more cell in the open row; a row that outgrows the piece moves to a
+// new one.
+func (s *cellStore) next() *Cell {
 	if len(s.piece) == cap(s.piece) {
 		row := s.piece[s.start:]
 		s.piece = append(make([]Cell, 0, max(2*len(row), min(max(2*cap(s.piece), firstPiece), mostPiece))), row...)
 		s.start = 0
 	}
-	s.piece = append(s.piece, cell)
+	s.piece = s.piece[:len(s.piece)+1]
+	return &s.piece[len(s.piece)-1]
 }
 
 // end closes the row.
@@ -33,5 +32,3 @@ func (s *cellStore) end() []Cell { return s.piece[s.start:len(s.piece):len(s.pie
 
 // reuse takes the last row's cells back.
 func (s *cellStore) reuse() { s.piece = s.piece[:s.start] }
-
-func appendDecimal(out []byte, n int) []byte { return strconv.AppendInt(out, int64(n), 10) }

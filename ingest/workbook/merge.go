@@ -46,9 +46,16 @@ func (m *mergeSweep) row(row *Row) bool {
 			m.until[col] = max(m.until[col], merge.LastRow)
 		}
 	}
-	seen := row.Cells[:0]
-	for i := range row.Cells {
-		if col := row.Cells[i].Col; col >= len(m.until) || m.until[col] < row.No {
+	first := 0
+	for first < len(row.Cells) && !m.hides(row.No, row.Cells[first].Col) {
+		first++
+	}
+	if first == len(row.Cells) {
+		return true
+	}
+	seen := row.Cells[:first]
+	for i := first + 1; i < len(row.Cells); i++ {
+		if !m.hides(row.No, row.Cells[i].Col) {
 			seen = append(seen, row.Cells[i])
 		}
 	}
@@ -59,6 +66,8 @@ func (m *mergeSweep) row(row *Row) bool {
 	}
 	return len(seen) > 0
 }
+
+func (m *mergeSweep) hides(row, col int) bool { return col < len(m.until) && m.until[col] >= row }
 
 // hideUnderMerges sweeps a grid that has all its rows.
 func (g *Grid) hideUnderMerges() {

@@ -1,6 +1,13 @@
 package workbook
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// isSpecial marks the bytes at which raw character data ends or may mean something else: entities,
+// line ends, the end of a CDATA section, and the escapes of ST_Xstring.
+var isSpecial = [256]bool{'<': true, '&': true, '\r': true, ']': true, '_': true}
 
 // quickCell reads one cell of the shape that nearly all have,
 //
@@ -8,16 +15,19 @@ import "bytes"
 //	<c r="B7" s="3" t="inlineStr"><is><t>…</t></is></c>
 //
 // attributes in any order, without going through the scanner. It only takes what is well-formed
-// beyond doubt; false leaves the cell to the scanner, untouched, so that both give the same grid.
+// beyond doubt and far enough from the window's end; false leaves the cell to the scanner,
+// untouched, so that both give the same grid.
 func (r *sheetReader) quickCell() bool {
+	const margin = 32 // more than any constant below is long
 	b := r.scan.data[r.scan.pos:r.scan.end]
-	if len(b) < 16 || b[0] != '<' || b[1] != 'c' {
+	if len(b) < 2*margin || b[0] != '<' || b[1] != 'c' {
 		return false
 	}
+	end := len(b) - margin
 	raw := rawCell{col: r.lastCol + 1, kind: 'n'}
 	i, seen := 2, byte(0)
 	for b[i] == ' ' {
-		if i+8 > len(b) || b[i+2] != '=' || b[i+3] != '"' {
+		if i >= end || b[i+2] != '=' || b[i+3] != '"' {
 			return false
 		}
 		name := b[i+1]
@@ -25,86 +35,115 @@ func (r *sheetReader) quickCell() bool {
 			return false
 		}
 		seen |= 1 << (name & 7)
-		value := b[i:]
-		n := 0
-		switch name {
+		switch start := i; name {
 		case 'r':
-			raw.col = 0
-			for n < 3 && n < len(value) && value[n]-'A' < 26 {
-				raw.col = raw.col*26 + int(value[n]-'A') + 1
-				n++
+			for raw.col = 0; i < start+3 && b[i]-'A' < 26; i++ {
+				raw.col = raw.col*26 + int(b[i]-'A') + 1
 			}
-			if n == 0 || !bytes.HasPrefix(value[n:], r.rowRef) {
+			if i == start || binary.LittleEndian.Uint64(b[i:])&r.rowMask != r.rowRef {
 				return false
 			}
-			n += len(r.rowRef)
+			i += r.rowDigits
 		case 's':
-			for n < 5 && n < len(value) && value[n]-'0' < 10 {
-				raw.style = raw.style*10 + int(value[n]-'0')
-				n++
+			for ; i < start+5 && b[i]-'0' < 10; i++ {
+				raw.style = raw.style*10 + int(b[i]-'0')
+			}
+			if i == start {
+				return false
 			}
 		case 't':
-			raw.kind, n = value[0], 1
-			switch raw.kind {
-			case 's', 'n', 'b', 'e':
-				if value[1] == 't' && value[2] == 'r' {
-					raw.kind, n = 'S', 3
-				}
-			case 'i':
-				if raw.kind, n = 't', len("inlineStr"); !bytes.HasPrefix(value, []byte("inlineStr")) {
-					return false
-				}
+			switch raw.kind = b[i]; {
+			case b[i+1] == '"' && (b[i] == 's' || b[i] == 'n' || b[i] == 'b' || b[i] == 'e'):
+				i++
+			case string(b[i:i+3]) == "str":
+				raw.kind, i = 'S', i+3
+			case string(b[i:i+9]) == "inlineStr":
+				raw.kind, i = 't', i+9
 			default:
 				return false
 			}
 		default:
 			return false
 		}
-		if n == 0 || n+2 >= len(value) || value[n] != '"' {
+		if b[i] != '"' {
 			return false
 		}
-		i += n + 1
-	}
-	open, shut := "><v>", "</v></c>"
-	if raw.kind == 't' {
-		open, shut = "><is><t>", "</t></is></c>"
+		i++
 	}
 	switch {
-	case i+8 > len(b):
+	case i >= end:
 		return false
 	case b[i] == '/' && b[i+1] == '>':
-		i += 2
+		return r.quickEmpty(&raw, i+2)
 	case string(b[i:i+5]) == "></c>":
-		i += 5
-	case bytes.HasPrefix(b[i:], []byte(open)):
-		i += len(open)
-		start := i
-		for i < len(b) && b[i] != '<' {
-			if c := b[i]; c == '&' || c == ']' || c == '_' || c == '\r' {
-				return false
-			}
-			i++
-		}
-		if !bytes.HasPrefix(b[i:], []byte(shut)) {
-			return false
-		}
-		raw.value, raw.hasValue = b[start:i], true
-		i += len(shut)
+		return r.quickEmpty(&raw, i+5)
+	case raw.kind == 't' && string(b[i:i+8]) == "><is><t>":
+		i += 8
+	case raw.kind != 't' && string(b[i:i+4]) == "><v>":
+		i += 4
 	default:
 		return false
 	}
-	if raw.hasValue {
-		last, left := r.lastCol, r.left
-		if r.put(&raw) != nil { // the scanner comes to the same error, and says where
-			r.lastCol, r.left = last, left
-			return false
-		}
-	} else if raw.col <= r.lastCol || raw.col > maxCol {
+	start := i
+	for i < end && !isSpecial[b[i]] {
+		i++
+	}
+	raw.value, raw.hasValue = b[start:i], true
+	switch {
+	case raw.kind == 't' && string(b[i:i+13]) == "</t></is></c>":
+		i += 13
+	case raw.kind != 't' && string(b[i:i+8]) == "</v></c>":
+		i += 8
+	default:
 		return false
-	} else {
-		r.lastCol = raw.col
+	}
+	last, left := r.lastCol, r.left
+	if r.put(&raw) != nil { // the scanner comes to the same error, and says where
+		r.lastCol, r.left = last, left
+		return false
 	}
 	r.scan.pos += i
+	return true
+}
+
+// quickEmpty passes over a cell without a value.
+func (r *sheetReader) quickEmpty(raw *rawCell, size int) bool {
+	if raw.col <= r.lastCol || raw.col > maxCol {
+		return false
+	}
+	r.lastCol = raw.col
+	r.scan.pos += size
+	return true
+}
+
+// quickMerge reads <mergeCell ref="A1:C3"/> or <mergeCell ref="A1:C3"></mergeCell> below
+// mergeCells; what is not plain is left to the scanner.
+func (r *sheetReader) quickMerge() bool {
+	const head, long, short = `<mergeCell ref="`, `"></mergeCell>`, `"/>`
+	s := r.scan
+	b := s.data[s.pos:s.end]
+	if !bytes.HasPrefix(b, []byte(head)) || len(r.grid.Merges) >= r.limits.Merges {
+		return false
+	}
+	size := bytes.IndexByte(b[len(head):], '"')
+	if size < 0 {
+		return false
+	}
+	rest := b[len(head)+size:]
+	switch {
+	case bytes.HasPrefix(rest, []byte(long)):
+		rest = rest[len(long):]
+	case bytes.HasPrefix(rest, []byte(short)):
+		rest = rest[len(short):]
+	default:
+		return false
+	}
+	merge, ok := parseRange(b[len(head) : len(head)+size])
+	if !ok {
+		return false
+	}
+	r.grid.Merges = append(r.grid.Merges, merge)
+	s.pos += len(b) - len(rest)
 	return true
 }
 
@@ -114,14 +153,14 @@ func (r *sheetReader) quickRow() (bool, error) {
 	s := r.scan
 	b := s.data[s.pos:s.end]
 	switch {
-	case r.rowRef != nil:
+	case r.rowMask != 0:
 		if !bytes.HasPrefix(b, []byte("</row>")) || s.depth() != 3 {
 			return false, nil
 		}
 		s.pop()
 		s.pos += len("</row>")
 		return true, r.closeRow()
-	case r.inData && s.depth() == 2 && s.prefix == "" && s.foreign == 0 && bytes.HasPrefix(b, []byte("<row ")):
+	case r.inData && s.depth() == 2 && s.isBare() && bytes.HasPrefix(b, []byte("<row ")):
 		size := tagEnd(b)
 		if size == 0 || b[size-2] == '/' || s.readAttrs(b[len("<row"):size-1]) != nil || s.declared() != nil {
 			return false, nil

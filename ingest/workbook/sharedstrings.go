@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"unicode/utf8"
 
 	"aqs/ingest/issue"
 )
@@ -95,7 +94,7 @@ func (r *sharedReader) quick() bool {
 // isPlain says that raw character data is its own meaning.
 func isPlain(text []byte) bool {
 	for i, c := range text {
-		if c == '&' || c == '\r' || c == ']' || c == '_' && i+1 < len(text) && text[i+1] == 'x' {
+		if isSpecial[c] && (c != '_' || i+1 < len(text) && text[i+1] == 'x') {
 			return false
 		}
 	}
@@ -113,8 +112,16 @@ func (r *sharedReader) add(text []byte) error {
 	return nil
 }
 
+// isBlank says that a text has nothing but white space (bytes.TrimSpace). Its first byte tells
+// nearly always: letters of white space begin with a byte up to ' ' or one of 0xC2, 0xE1, 0xE2, 0xE3.
 func isBlank(text []byte) bool {
-	return len(text) == 0 || (text[0] <= ' ' || text[0] >= utf8.RuneSelf) && len(bytes.TrimSpace(text)) == 0
+	switch {
+	case len(text) == 0:
+		return true
+	case text[0] > ' ' && text[0] != 0xC2 && (text[0] < 0xE1 || text[0] > 0xE3):
+		return false
+	}
+	return len(bytes.TrimSpace(text)) == 0
 }
 
 // richText reads the inside of an <si> or <is> up to its end: t, r/t, and anything else skipped

@@ -3,9 +3,11 @@ package workbook
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"aqs/ingest/issue"
@@ -27,10 +29,15 @@ type sheetReader struct {
 	head    int             // rows of the grid after which run stops with errHead; 0: none
 	rows    int             // with values
 
-	sawData bool
-	inData  bool
-	row     Row
-	rowRef  []byte // digits of its number
+	sawData  bool
+	inData   bool
+	inMerges bool // below mergeCells, and quickMerge may read on
+	row      Row
+	// rowRef are the digits of the row's number and a quote, as they lie in memory, rowDigits how
+	// many digits; rowMask tells their bytes, and is 0 outside rows that quickCell may read.
+	rowRef, rowMask uint64
+	rowDigits       int
+
 	lastCol int
 	cell    rawCell
 	store   cellStore
@@ -74,7 +81,9 @@ func (r *sheetReader) damaged(detail string, err error) error {
 
 func (r *sheetReader) run() error {
 	for {
-		for r.rowRef != nil && r.quickCell() {
+		for r.rowMask != 0 && r.quickCell() {
+		}
+		for r.inMerges && r.quickMerge() {
 		}
 		if done, err := r.quickRow(); done || err != nil {
 			if err != nil {
@@ -116,7 +125,8 @@ func (r *sheetReader) run() error {
 
 // child reads the beginning and end of a child of worksheet.
 func (r *sheetReader) child(t tag) error {
-	if t.opens && t.ours && string(t.local) == "mergeCells" {
+	r.inMerges = t.opens && !t.closes && t.ours && string(t.local) == "mergeCells" && r.scan.isBare()
+	if r.inMerges {
 		declared, _ := parseCount(r.scan.attr("count")) // a hint, not believed further
 		r.grid.Merges = slices.Grow(r.grid.Merges, min(declared, 1024))
 	}
@@ -245,7 +255,7 @@ func (r *sheetReader) inside(name string, t tag) (err error) {
 
 func (r *sheetReader) openRow() error {
 	no := r.row.No + 1
-	r.rowRef = nil
+	r.rowMask = 0
 	hidden := false
 	for _, a := range r.scan.attrs {
 		switch string(a.name) {
@@ -273,14 +283,23 @@ func (r *sheetReader) openRow() error {
 	r.row = Row{No: no, Hidden: hidden}
 	r.lastCol = 0
 	r.store.begin()
-	if r.scan.prefix == "" && r.scan.foreign == 0 {
-		r.rowRef = appendDecimal(r.store.digits[:0], no)
+	if r.scan.isBare() {
+		r.expect(no)
 	}
 	return nil
 }
 
+// expect notes the row's number as the addresses of its cells must have it.
+func (r *sheetReader) expect(no int) {
+	var digits [8]byte // a number has at most seven
+	r.rowDigits = len(strconv.AppendInt(digits[:0], int64(no), 10))
+	digits[r.rowDigits] = '"'
+	r.rowRef = binary.LittleEndian.Uint64(digits[:])
+	r.rowMask = ^uint64(0) >> (8 * (7 - r.rowDigits))
+}
+
 func (r *sheetReader) closeRow() error {
-	r.rowRef = nil
+	r.rowMask = 0
 	r.row.Cells = r.store.end()
 	if len(r.row.Cells) == 0 {
 		return nil

@@ -144,6 +144,9 @@ func checkLetters(data []byte) (n int, ok bool) {
 				continue
 			case c < ' ':
 				return n, false
+			case isCommonTriple(data[n:]):
+				n += 3
+				continue
 			}
 			letter, size := utf8.DecodeRune(data[n:])
 			if letter == utf8.RuneError && size == 1 {
@@ -158,4 +161,14 @@ func checkLetters(data []byte) (n int, ok bool) {
 			return n, true
 		}
 	}
+}
+
+// isCommonTriple says that data begins with a whole letter of three bytes of those ranges in which
+// every second and third byte is allowed and every letter too (RFC 3629, 4): most of Chinese, and
+// with 0xEF below 0xBF its punctuation.
+func isCommonTriple(data []byte) bool {
+	if len(data) < 3 || data[1]&0xC0 != 0x80 || data[2]&0xC0 != 0x80 {
+		return false
+	}
+	return data[0] >= 0xE1 && data[0] <= 0xEC || data[0] == 0xEF && data[1] < 0xBF
 }
