@@ -314,7 +314,7 @@ func (b *dayBuilder) emit() {
 	batch := &b.r.out.Batch
 	b.day.Place, b.day.Cells = b.r.place(b.no), b.cells
 	batch.Days = append(batch.Days, b.day)
-	dayNo := len(batch.Days)
+	dayNo := b.r.daysOut + len(batch.Days)
 	for _, m := range b.metrics {
 		m.DayNo = dayNo
 		batch.DayMetrics = append(batch.DayMetrics, m)

@@ -14,7 +14,11 @@ func (r *reader) dayDate(f *formReading, b *dayBuilder) value.Resolved {
 		if v != nil && v.bad != "" {
 			return value.Resolved{Problem: value.Problem{Code: v.bad}}
 		}
-		for i := range r.page.rows[:min(titleRows, len(r.page.rows))] {
+		head := min(titleRows, len(r.page.rows))
+		if r.d.Layout == layoutRegister {
+			head = min(head, r.claim.header.at)
+		}
+		for i := range r.page.rows[:head] {
 			for _, c := range r.page.rows[i].cells {
 				if c.claimed || c.known(r.d.no) {
 					continue

@@ -27,6 +27,7 @@ const mostCovered = 200_000
 type pageRow struct {
 	no    int
 	blank bool // nothing but spaces
+	kept  bool // stays in memory when a long register is read
 	cells []*cell
 }
 

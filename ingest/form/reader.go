@@ -22,28 +22,12 @@ const candidatesShown = 3
 // Read recognises a sheet and reads it. Every non-empty row of the grid gets one fate; of a sheet
 // that no form takes, nothing is kept but the counts.
 func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
-	p := newPage(g, l.lexicon, len(l.forms))
-	p.path = c.Path
-	claims := l.claims(p)
-	reading := &Reading{}
-	for i := range claims[:min(candidatesShown, len(claims))] {
-		best := &claims[i]
-		reading.Candidates = append(reading.Candidates, Candidate{
-			FormID: best.d.ID, FormName: best.d.Name, Score: round3(best.score), Threshold: best.d.Threshold, Missing: best.missing(),
-		})
-	}
-	if len(claims) > 0 {
-		reading.Score = round3(claims[0].score)
-	}
-	code := ""
-	switch {
-	case len(claims) == 0 || !claims[0].passes():
-		code = issue.FormUnknown
-	case len(claims) > 1 && claims[1].passes() && claims[0].weight()-claims[1].weight() < tieMargin && !claims[0].moreTelling(&claims[1]):
-		code = issue.FormAmbiguous
-		reading.Candidates[0].Missing = append(reading.Candidates[0].Missing, "与表样“"+claims[1].d.Name+"”同样相符，无法判断")
-	}
-	if code != "" {
+	p, claims := l.recognise(g, c)
+	reading := newReading(claims)
+	if code := verdict(claims); code != "" {
+		if code == issue.FormAmbiguous {
+			reading.Candidates[0].Missing = append(reading.Candidates[0].Missing, "与表样“"+claims[1].d.Name+"”同样相符，无法判断")
+		}
 		for _, row := range g.Rows {
 			reading.Rows = append(reading.Rows, record.RowFate{RowNo: row.No, Fate: record.Quarantined, Code: code})
 		}
@@ -56,8 +40,7 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 	if parts := best.split(p); len(parts) > 1 {
 		return l.readParts(parts, c)
 	}
-	reading.FormID, reading.FormName = best.d.ID, best.d.Name
-	r := &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: reading, state: make([]rowState, len(p.rows)), blockUnits: map[string]string{}, tableHeads: map[int]bool{}}
+	r := l.newReader(p, best, c, reading)
 	r.findMoneyUnit()
 	switch best.d.Layout {
 	case layoutForm:
@@ -94,6 +77,8 @@ type reader struct {
 	shared     map[*cell]*parsed // merged cells that several rows of a register share
 	weekOn     time.Time         // Monday of the week that the sheet is about
 	toldName   bool
+	daysOut    int             // days handed on already
+	silent     bool            // surveying: nothing is reported
 	rateCell   *cell           // over the column of rates that are compared, not loaded
 	sheetDate  *value.Resolved // of a register whose rows are all of one day
 	inherited  map[string]int  // values taken from the row above, by field
@@ -108,6 +93,9 @@ type rowState struct {
 
 // issue reports a finding about a cell (nil: about the sheet).
 func (r *reader) issue(code string, c *cell, message string) {
+	if r.silent {
+		return
+	}
 	address, text := "", ""
 	if c != nil {
 		address, text = c.Address(), clipText(c.text(), 80)
@@ -158,12 +146,9 @@ func (r *reader) finish() {
 	r.reportLeftovers()
 	r.reportKept()
 	r.sortTrace()
-	i := 0
-	for _, gridRow := range r.page.grid.Rows {
-		for i < len(r.page.rows) && r.page.rows[i].no < gridRow.No {
-			i++
-		}
-		r.out.Rows = append(r.out.Rows, r.fate(i))
+	r.out.Rows = make([]record.RowFate, len(r.page.rows))
+	for i := range r.page.rows {
+		r.out.Rows[i] = r.fate(i)
 	}
 	column := func(cell string) (row, col int) {
 		for _, ch := range cell {
@@ -183,10 +168,10 @@ func (r *reader) finish() {
 }
 
 func (r *reader) fate(i int) record.RowFate {
-	s, row := r.state[i], r.page.rows[i]
+	s, row := &r.state[i], &r.page.rows[i]
 	f := record.RowFate{RowNo: row.no}
 	switch {
-	case len(row.cells) == 0:
+	case row.blank:
 		f.Fate = record.BlankForm // nothing but spaces
 	case s.loaded:
 		f.Fate = record.Loaded

@@ -7,35 +7,36 @@ import (
 	"aqs/ingest/workbook"
 )
 
-// labelRow recognises a row among or below the rows of a register that holds labels: 检查人：李娜.
-func (r *reader) labelRow(at int, f *formReading) bool {
+// isLabelRow recognises a row among or below the rows of a register that holds labels: 检查人：李娜.
+func (r *reader) isLabelRow(at int) bool {
 	row := &r.page.rows[at]
 	if len(r.d.Labels) == 0 || len(row.cells) > 8 {
 		return false
 	}
 	first := row.cells[0]
-	label := false
 	for i := range first.pairs {
-		_, found := find(first.pairs[i].hits, r.d.no, slotLabel)
-		label = label || found
-	}
-	if h, found := find(first.hits, r.d.no, slotLabel); found && !label {
-		_, isColumn := find(first.hits, r.d.no, slotColumn)
-		label = !isColumn && h.kind == slotLabel
-	}
-	if !label {
-		return false
-	}
-	for _, c := range row.cells {
-		r.readLabels(c, f)
-	}
-	r.state[at].header = true
-	for i := range r.d.Labels {
-		if got := f.fields[i]; got != nil && got.value.filled() && got.value.cell.Row == row.no {
-			r.state[at].loaded = true
+		if _, found := find(first.pairs[i].hits, r.d.no, slotLabel); found {
+			return true
 		}
 	}
-	return true
+	if _, found := find(first.hits, r.d.no, slotLabel); found {
+		_, isColumn := find(first.hits, r.d.no, slotColumn)
+		return !isColumn
+	}
+	return false
+}
+
+func (g *register) readLabelRow(at int) {
+	row := &g.page.rows[at]
+	for _, c := range row.cells {
+		g.readLabels(c, g.said)
+	}
+	g.state[at].header = true
+	for i := range g.d.Labels {
+		if got := g.said.fields[i]; got != nil && got.value.filled() && got.value.cell.Row == row.no {
+			g.state[at].loaded = true
+		}
+	}
 }
 
 // dateSection recognises a row that holds nothing but a date: the head of the rows below it.
@@ -77,17 +78,16 @@ func isDitto(text string) bool {
 }
 
 // fillAbove takes over from the row above what the form says may be left blank.
-func (r *reader) fillAbove(row *registerRow, rows []registerRow) {
-	if len(rows) == 0 || !row.any() && len(row.metrics) == 0 {
-		return
-	}
-	above := &rows[len(rows)-1]
+func (r *reader) fillAbove(row, above *registerRow) {
 	for i := range r.d.Columns {
 		f := &r.d.Columns[i]
 		if f.Fill != "above" || row.fields[f.Field] != nil || above.fields[f.Field] == nil {
 			continue
 		}
 		row.fields[f.Field] = above.fields[f.Field]
+		if r.silent {
+			continue
+		}
 		if r.inherited == nil {
 			r.inherited = map[string]int{}
 		}
@@ -112,43 +112,6 @@ func (r *reader) keepUnknown(at int, columns registerColumns, lost map[int]int) 
 			lost[c.Col]++
 		}
 	}
-}
-
-// percentColumns decides once per column whether its rates are percentages: one value above 1.5
-// under a % makes all of them so.
-func (r *reader) percentColumns(columns registerColumns, from int) {
-	for i := range columns.fields {
-		col := &columns.fields[i]
-		if r.d.Columns[col.field].Type == typeRate {
-			col.unit = r.percentUnit(col.col, from, col.unit)
-		}
-	}
-	for i := range columns.metrics {
-		col := &columns.metrics[i]
-		if r.d.Metrics.Rows[col.metric].Type == typeRate {
-			col.unit = r.percentUnit(col.col, from, col.unit)
-		}
-	}
-}
-
-func (r *reader) percentUnit(col, from int, unit string) string {
-	if unit != "%" {
-		return unit
-	}
-	least := 0.0
-	for i := from; i < len(r.page.rows); i++ {
-		c := r.page.at(r.page.rows[i].no, col)
-		if c != nil && c.Kind == workbook.Number && c.Format == "" && c.Number > 1.5 && (least == 0 || c.Number < least) {
-			least = c.Number
-		}
-	}
-	switch {
-	case least >= 10: // 0.9 among 85 and 92 may be 90 %
-		return value.PercentLarge
-	case least > 0:
-		return value.Percent
-	}
-	return unit
 }
 
 func (r *reader) traceLabels(f *formReading) {

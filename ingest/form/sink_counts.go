@@ -30,7 +30,7 @@ func (r *reader) sinkNamed(row *registerRow, s *surroundings) string {
 		}
 		if !have {
 			if code == issue.RowIncomplete {
-				r.issue(code, r.page.rows[row.at].cells[0], "该行没有填“"+strings.Join(say, "”或“")+"”，无法载入")
+				r.issue(code, row.first, "该行没有填“"+strings.Join(say, "”或“")+"”，无法载入")
 			}
 			return code
 		}
@@ -39,59 +39,52 @@ func (r *reader) sinkNamed(row *registerRow, s *surroundings) string {
 	return ""
 }
 
-// quarantineRows marks all rows of a register whose period could not be found.
-func (r *reader) quarantineRows(rows []registerRow, code string) {
-	for i := range rows {
-		if rows[i].any() || len(rows[i].metrics) > 0 {
-			r.state[rows[i].at].code = code
-		} else {
-			r.state[rows[i].at].preprinted = true
-		}
-	}
+// countSink turns the rows of a table of people or teams by counts into counts of a day, week or
+// month.
+type countSink struct {
+	*register
+	seen   rowSet
+	dated  bool // each row names its day
+	around surroundings
 }
 
-// sinkCounts turns the rows of a table of people or teams by counts into counts of a day, week or
-// month.
-func (r *reader) sinkCounts(rows []registerRow, f *formReading) {
-	dated := r.d.Period == "day" && r.hasColumn("work_on")
-	var s surroundings
-	if dated {
-		s = surroundings{scope: r.scope(f), period: "day"}
-	} else {
-		var code string
-		if s, code = r.surround(f); code != "" {
-			r.quarantineRows(rows, code)
-			return
-		}
+func newCountSink(g *register) registerSink {
+	s := countSink{register: g, seen: rowSet{}, dated: g.d.Period == "day" && g.hasColumn("work_on")}
+	if s.dated {
+		s.around = surroundings{scope: g.scope(g.said), period: "day"}
+		return s
 	}
-	seen := map[string]bool{}
-	for i := range rows {
-		row := &rows[i]
-		state := &r.state[row.at]
-		counts, bad := row.counts()
-		if counts == 0 && bad == "" && !row.anyBeyondIdentity() {
-			state.preprinted = true
-			continue
-		}
-		if seen[row.key] {
-			state.duplicate = true
-			r.issue(issue.RowRepeated, r.page.rows[row.at].cells[0], "")
-			continue
-		}
-		seen[row.key] = true
-		at := s
-		if dated {
-			code := ""
-			if at.start, code = r.rowDay(row); code != "" {
-				state.code = code
-				continue
-			}
-		}
-		if code := r.sinkCountRow(row, at); code != "" {
-			state.code = code
-		} else {
-			state.loaded = true
-		}
+	var code string
+	if s.around, code = g.surround(g.said); code != "" {
+		return quarantineSink{g, code}
+	}
+	return s
+}
+
+func (s countSink) passed(int) {}
+func (s countSink) end()       {}
+
+func (s countSink) take(row *registerRow) {
+	state := &s.state[row.at]
+	counts, bad := row.counts()
+	if counts == 0 && bad == "" && !row.anyBeyondIdentity() {
+		state.preprinted = true
+		return
+	}
+	if s.repeated(row, s.seen) {
+		return
+	}
+	at, code := s.around, ""
+	if s.dated {
+		at.start, code = s.rowDay(row)
+	}
+	if code == "" {
+		code = s.sinkCountRow(row, at)
+	}
+	if code == "" {
+		state.loaded = true
+	} else {
+		state.code = code
 	}
 }
 
@@ -128,7 +121,7 @@ func (row *registerRow) anyBeyondIdentity() bool {
 func (r *reader) rowDay(row *registerRow) (time.Time, string) {
 	v := row.fields["work_on"]
 	if v == nil || v.none {
-		r.issue(issue.DateMissing, r.page.rows[row.at].cells[0], "")
+		r.issue(issue.DateMissing, row.first, "")
 		return time.Time{}, issue.DateMissing
 	}
 	if v.bad != "" {

@@ -8,6 +8,9 @@ import (
 
 // dayGroup is all rows of one person's one day, in order.
 type dayGroup struct {
+	key      string
+	last     int // index of the row that is known to be the last about this day
+	closed   bool
 	rows     []*dayRow
 	conflict bool
 }
@@ -15,67 +18,111 @@ type dayGroup struct {
 type dayRow struct {
 	row   *registerRow
 	build *dayBuilder
-	key   string
 }
 
-// sinkDays turns the rows of a register into days: one per date and person. Rows without a date
-// and a name that only carry sales belong to the row above.
-func (r *reader) sinkDays(rows []registerRow, f *formReading) {
-	groups := map[string]*dayGroup{}
-	var order []*dayGroup
-	var previous *dayGroup
-	hints := r.monthHints()
-	for i := range rows {
-		row := &rows[i]
-		b := r.buildDay(row)
-		r.dayAround(b, row, f)
-		if !b.content {
-			r.state[row.at].preprinted = true
-			continue
-		}
-		if previous != nil && row.fields["work_on"] == nil && row.fields["person_name"] == nil && row.fields["employee_no"] == nil && len(b.sales) > 0 && !b.counts() {
-			previous.rows = append(previous.rows, &dayRow{row, b, row.key})
-			continue
-		}
-		previous = nil
-		v := row.fields["work_on"]
-		resolved := value.Resolved{Problem: value.Problem{Code: issue.DateMissing}}
-		switch {
-		case v == nil && !r.hasColumn("work_on"):
-			resolved = r.dayOfSheet(f, b)
-		case v == nil || v.none:
-			r.issue(issue.DateMissing, r.page.rows[row.at].cells[0], "")
-		case v.bad != "":
-			resolved.Problem.Code = v.bad // reported when it was read
-		default:
-			resolved = value.Resolve(v.date, hints, r.ctx.AsOf)
-			if v.date.Day == 0 {
-				resolved.Problem = value.Problem{Code: issue.DateUnreadable, Message: "日期没有写到日"}
-			}
-			if resolved.Problem.Code != "" {
-				r.issue(resolved.Problem.Code, v.cell, resolved.Problem.Message)
-			} else {
-				r.dateRemarks(resolved, v.cell)
-				b.cells["work_on"] = v.cell.Address()
-			}
-		}
-		if code := b.finish(resolved); code != "" {
-			r.state[row.at].code = code
-			continue
-		}
-		key := resolved.On.Format("20060102") + "\x00" + personKey(b)
-		group := groups[key]
-		if group == nil {
-			group = &dayGroup{}
-			groups[key] = group
-			order = append(order, group)
-		}
-		group.rows = append(group.rows, &dayRow{row, b, row.key})
-		previous = group
+// daySink turns the rows of a register into days: one per date and person, as soon as its last row
+// is read. Rows without a date and a name that only carry sales belong to the row above.
+type daySink struct {
+	*register
+	hints    []value.Hint
+	open     map[string]*dayGroup
+	due      map[int][]*dayGroup // by the index of their last row
+	previous *dayGroup
+}
+
+func newDaySink(g *register) registerSink {
+	return &daySink{register: g, hints: g.monthHints(), open: map[string]*dayGroup{}, due: map[int][]*dayGroup{}}
+}
+
+func (s *daySink) take(row *registerRow) {
+	before := s.previous
+	s.previous = s.place(row)
+	if before != nil && before != s.previous && before.last <= row.at {
+		s.finishGroup(before)
 	}
-	for _, group := range order {
-		r.sinkGroup(group)
+}
+
+// place finds the day that a row belongs to; nil when it is none or cannot be told.
+func (s *daySink) place(row *registerRow) *dayGroup {
+	b := s.buildDay(row)
+	s.dayAround(b, row, s.said)
+	if !b.content {
+		s.state[row.at].preprinted = true
+		return s.previous
 	}
+	v := row.fields["work_on"]
+	if s.previous != nil && v == nil && row.fields["person_name"] == nil && row.fields["employee_no"] == nil && len(b.sales) > 0 && !b.counts() {
+		s.previous.rows = append(s.previous.rows, &dayRow{row, b})
+		return s.previous
+	}
+	resolved := value.Resolved{Problem: value.Problem{Code: issue.DateMissing}}
+	switch {
+	case v == nil && !s.hasColumn("work_on"):
+		resolved = s.dayOfSheet(s.said, b)
+	case v == nil || v.none:
+		s.issue(issue.DateMissing, row.first, "")
+	case v.bad != "":
+		resolved.Problem.Code = v.bad // reported when it was read
+	default:
+		resolved = value.Resolve(v.date, s.hints, s.ctx.AsOf)
+		if v.date.Day == 0 {
+			resolved.Problem = value.Problem{Code: issue.DateUnreadable, Message: "日期没有写到日"}
+		}
+		if resolved.Problem.Code != "" {
+			s.issue(resolved.Problem.Code, v.cell, resolved.Problem.Message)
+		} else {
+			s.dateRemarks(resolved, v.cell)
+			b.cells["work_on"] = v.cell.Address()
+		}
+	}
+	if code := b.finish(resolved); code != "" {
+		s.state[row.at].code = code
+		return nil
+	}
+	key := resolved.On.Format("20060102") + "\x00" + personKey(b)
+	group := s.open[key]
+	if group == nil {
+		group = &dayGroup{key: key}
+		s.open[key] = group
+	}
+	group.rows = append(group.rows, &dayRow{row, b})
+	last := row.at
+	if later, several := s.survey.last[s.survey.keys[row.at-s.first()]]; several {
+		last = later
+	}
+	if group.last < last {
+		group.last = last
+		if last > row.at {
+			s.due[last] = append(s.due[last], group)
+		}
+	}
+	return group
+}
+
+// passed finishes the days whose last row was this, unless rows of sales may follow.
+func (s *daySink) passed(at int) {
+	for _, group := range s.due[at] {
+		if group != s.previous && group.last <= at {
+			s.finishGroup(group)
+		}
+	}
+	delete(s.due, at)
+}
+
+func (s *daySink) end() {
+	if s.previous != nil {
+		s.finishGroup(s.previous)
+	}
+	s.previous = nil
+}
+
+func (s *daySink) finishGroup(group *dayGroup) {
+	if group.closed {
+		return
+	}
+	group.closed = true
+	delete(s.open, group.key)
+	s.sinkGroup(group)
 }
 
 func personKey(b *dayBuilder) string {
@@ -170,12 +217,12 @@ func (r *reader) sinkGroup(g *dayGroup) {
 	var base *dayBuilder
 	var kept []*dayRow
 	for _, row := range g.rows {
-		if seen[row.key] {
+		if seen[row.row.key] {
 			r.state[row.row.at].duplicate = true
-			r.issue(issue.RowRepeated, r.page.rows[row.row.at].cells[0], "")
+			r.issue(issue.RowRepeated, row.row.first, "")
 			continue
 		}
-		seen[row.key] = true
+		seen[row.row.key] = true
 		kept = append(kept, row)
 		if !row.build.counts() {
 			continue
@@ -184,7 +231,7 @@ func (r *reader) sinkGroup(g *dayGroup) {
 			base = row.build
 		} else if !sameCounts(base, row.build) {
 			g.conflict = true
-			r.issue(issue.RowConflict, r.page.rows[row.row.at].cells[0], "与第 "+itoa(base.no)+" 行是同一人同一天，数值不同，两行都没有载入")
+			r.issue(issue.RowConflict, row.row.first, "与第 "+itoa(base.no)+" 行是同一人同一天，数值不同，两行都没有载入")
 		}
 	}
 	if g.conflict {

@@ -7,49 +7,54 @@ import (
 	"aqs/ingest/record"
 )
 
-// sinkRows turns the rows of a reference register into records.
-func (r *reader) sinkRows(rows []registerRow, f *formReading) {
-	seen := map[string]bool{}
-	var around *surroundings
-	if _, named := recordType(r.d.Record); named {
-		s, code := r.surround(f)
+// recordSink turns the rows of a register into one record each.
+type recordSink struct {
+	*register
+	seen   rowSet
+	around *surroundings
+}
+
+func newRecordSink(g *register) registerSink {
+	s := recordSink{register: g, seen: rowSet{}}
+	if _, named := recordType(g.d.Record); named {
+		around, code := g.surround(g.said)
 		if code != "" {
-			r.quarantineRows(rows, code)
-			return
+			return quarantineSink{g, code}
 		}
-		around = &s
+		s.around = &around
 	}
-	for i := range rows {
-		row := &rows[i]
-		s := &r.state[row.at]
-		if !row.any() {
-			s.preprinted = true
-			continue
-		}
-		if seen[row.key] {
-			s.duplicate = true
-			r.issue(issue.RowRepeated, r.page.rows[row.at].cells[0], "")
-			continue
-		}
-		seen[row.key] = true
-		code := ""
-		switch r.d.Record {
-		case "person":
-			code = r.sinkPerson(row)
-		case "outlet":
-			code = r.sinkOutlet(row)
-		case "product":
-			code = r.sinkProduct(row)
-		case "leave":
-			code = r.sinkLeave(row)
-		default:
-			code = r.sinkNamed(row, around)
-		}
-		if code == "" {
-			s.loaded = true
-		} else {
-			s.code = code
-		}
+	return s
+}
+
+func (s recordSink) passed(int) {}
+func (s recordSink) end()       {}
+
+func (s recordSink) take(row *registerRow) {
+	state := &s.state[row.at]
+	if !row.any() {
+		state.preprinted = true
+		return
+	}
+	if s.repeated(row, s.seen) {
+		return
+	}
+	code := ""
+	switch s.d.Record {
+	case "person":
+		code = s.sinkPerson(row)
+	case "outlet":
+		code = s.sinkOutlet(row)
+	case "product":
+		code = s.sinkProduct(row)
+	case "leave":
+		code = s.sinkLeave(row)
+	default:
+		code = s.sinkNamed(row, s.around)
+	}
+	if code == "" {
+		state.loaded = true
+	} else {
+		state.code = code
 	}
 }
 
@@ -99,7 +104,7 @@ func (row *registerRow) identity() (employeeNo, name *string) {
 }
 
 func (r *reader) noName(row *registerRow) string {
-	r.issue(issue.NameMissing, r.page.rows[row.at].cells[0], "")
+	r.issue(issue.NameMissing, row.first, "")
 	return issue.NameMissing
 }
 
@@ -156,7 +161,7 @@ func (r *reader) sinkLeave(row *registerRow) string {
 		}
 		v := row.fields[field]
 		if v == nil || v.none {
-			r.issue(issue.DateMissing, r.page.rows[row.at].cells[0], "请假的开始或结束日期没有填")
+			r.issue(issue.DateMissing, row.first, "请假的开始或结束日期没有填")
 			return issue.DateMissing
 		}
 		if v.bad != "" {
