@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -38,14 +39,19 @@ type item struct {
 	empty  bool
 	sure   bool        // never spelled illegibly: the row hangs on it
 	also   [][2]string // further fields that are read from the same cell, with what they mean
+	says   string      // what it means, where that is not what it holds
 	within time.Time   // the Monday of a week that the sheet names: a weekday is enough
 }
 
-func textItem(field, s string) item        { return item{field: field, text: s, empty: s == ""} }
-func longItem(field, s string) item        { return item{field: field, shape: asLong, text: s, empty: s == ""} }
-func nameItem(field, s string) item        { return item{field: field, shape: asName, text: s, empty: s == ""} }
-func countItem(field string, n int) item   { return item{field: field, shape: asCount, n: float64(n)} }
-func yuanItem(field string, n int) item    { return item{field: field, shape: asYuan, n: float64(n)} }
+func textItem(field, s string) item { return item{field: field, text: s, empty: s == ""} }
+func longItem(field, s string) item {
+	return item{field: field, shape: asLong, text: s, empty: s == ""}
+}
+func nameItem(field, s string) item {
+	return item{field: field, shape: asName, text: s, empty: s == ""}
+}
+func countItem(field string, n int) item    { return item{field: field, shape: asCount, n: float64(n)} }
+func yuanItem(field string, n int) item     { return item{field: field, shape: asYuan, n: float64(n)} }
 func rateItem(field string, x float64) item { return item{field: field, shape: asRate, n: x} }
 func dateItem(field string, on time.Time) item {
 	return item{field: field, shape: asDate, on: on, empty: on.IsZero()}
@@ -57,6 +63,11 @@ func (it item) means() string {
 	switch it.shape {
 	case asCount, asPeople, asYuan, asRate, asTick:
 		return number(it.n)
+	case asNo:
+		if it.says != "" {
+			return it.says
+		}
+		return it.text
 	case asDate:
 		return it.on.Format(time.DateOnly)
 	default:
@@ -70,6 +81,7 @@ type speller struct {
 	dirt  Dirt
 	hits  hits
 	units string // of money on this sheet: 元, 万元
+	year  int    // that the sheet's surroundings name: its dates may do without
 }
 
 // has decides whether a kind of dirt strikes, and counts it.
@@ -88,6 +100,9 @@ func (s *speller) spell(it item) (out spelled, style paper.Style) {
 	}
 	switch it.shape {
 	case asCount, asPeople:
+		if !it.sure && s.has(DirtExcelDate) { // typed as 3-5, kept as a date
+			return bad(paper.Day(time.Date(2026, 3, 5, 0, 0, 0, 0, time.UTC)), it.means(), "VALUE_AMBIGUOUS"), paper.DateMD
+		}
 		return s.count(it), paper.Center
 	case asYuan:
 		return s.yuan(it)
@@ -106,7 +121,7 @@ func (s *speller) spell(it item) (out spelled, style paper.Style) {
 	case asName:
 		return s.name(it), paper.Center
 	case asNo, asAmount:
-		return text(it.text), paper.Center
+		return typed(it.text, it.means()), paper.Center
 	default:
 		return s.words(it), paper.Body
 	}
@@ -149,8 +164,6 @@ func (s *speller) count(it item) spelled {
 		return out
 	}
 	switch {
-	case !it.sure && s.has(DirtExcelDate):
-		return bad(paper.Day(time.Date(2026, 3, 5, 0, 0, 0, 0, time.UTC)), means, "VALUE_AMBIGUOUS")
 	case it.shape == asPeople && n > 0 && n < 6 && s.has(DirtPeople):
 		out := customers(s.r, n)
 		out.code = "COUNT_FROM_NAMES"
@@ -226,7 +239,7 @@ func (s *speller) yuan(it item) (spelled, paper.Style) {
 func (s *speller) rate(it item) (spelled, paper.Style) {
 	means := it.means()
 	if s.has(DirtNumberText) {
-		return typed(number(roundRate(it.n)*100)+"%", means), paper.Center
+		return typed(number(math.Round(it.n*1000)/10)+"%", means), paper.Center
 	}
 	return spelled{value: paper.Num(it.n), means: means}, paper.Percent
 }
@@ -275,6 +288,9 @@ func (s *speller) times(it item) spelled {
 	return typed(words[at], words[at])
 }
 
+// TimeShapes is how many ways of writing a time range there are.
+const TimeShapes = 26
+
 // timeShapes are 26 ways of writing one range; both ends are on whole or half hours of the day.
 func timeShapes(from, to int) []string {
 	hm := func(m int, sep string) string { return fmt.Sprintf("%d%s%02d", m/60, sep, m%60) }
@@ -318,6 +334,9 @@ func (s *speller) date(it item) (spelled, paper.Style) {
 	if !it.within.IsZero() && s.r.chance(0.5) {
 		return typed(pick(s.r, []string{"周", "星期", "礼拜"})+weekdays[on.Weekday()], means), paper.Center
 	}
+	if y == s.year && s.r.chance(0.3) {
+		return typed(pick(s.r, []string{fmt.Sprintf("%d月%d日", m, d), fmt.Sprintf("%d月%d号", m, d)}), means), paper.Center
+	}
 	if at := s.r.IntN(4); at == 0 {
 		style := pick(s.r, []paper.Style{paper.DateCN, paper.DateISO, paper.DateMD, paper.DateSys})
 		return serial(on), style
@@ -325,10 +344,10 @@ func (s *speller) date(it item) (spelled, paper.Style) {
 	chinese := "二〇" + yearDigits(y%100) + "年" + inChinese(m) + "月" + inChinese(d) + "日"
 	return typed(pick(s.r, []string{
 		fmt.Sprintf("%d-%d-%d", y, m, d), fmt.Sprintf("%d/%d/%d", y, m, d), fmt.Sprintf("%d.%d.%d", y, m, d), fmt.Sprintf("%d年%d月%d日", y, m, d),
-		fmt.Sprintf("%d-%02d-%02d", y, m, d), fmt.Sprintf("%d%02d%02d", y, m, d), fmt.Sprintf("%02d.%d.%d", y%100, m, d), fmt.Sprintf("%d月%d日", m, d),
+		fmt.Sprintf("%d-%02d-%02d", y, m, d), fmt.Sprintf("%d%02d%02d", y, m, d), fmt.Sprintf("%02d.%d.%d", y%100, m, d),
 		fmt.Sprintf("%d.%d.%d.", y, m, d), fmt.Sprintf("%d、%d、%d", y, m, d), fmt.Sprintf("%d年%d月%d日 星期%s", y, m, d, weekdays[on.Weekday()]),
 		fmt.Sprintf("%d-%d-%d（周%s）", y, m, d, weekdays[on.Weekday()]), fullWidth(fmt.Sprintf("%d-%d-%d", y, m, d)), fmt.Sprintf("%d 年 %d 月 %d 日", y, m, d),
-		fmt.Sprintf("%d月%d号", m, d), fmt.Sprintf("%d-%d-%d 00:00:00", y, m, d), chinese,
+		fmt.Sprintf("%d-%d-%d 00:00:00", y, m, d), chinese,
 	}), means), paper.Center
 }
 

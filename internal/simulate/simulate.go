@@ -111,7 +111,7 @@ func writeJobs(ctx context.Context, inbox string, jobs []job, into *truth) (*Sum
 	for i := range jobs {
 		summary.Files += 1 + len(jobs[i].copies)
 		summary.Bytes += sizes[i]
-		into.facts = append(into.facts, truths[i].facts...)
+		into.join(truths[i])
 	}
 	return summary, nil
 }

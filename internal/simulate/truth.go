@@ -37,6 +37,18 @@ type truth struct {
 	hits  hits // layouts and kinds of dirt that were written; nil until the first
 }
 
+// join takes over what another truth tells.
+func (t *truth) join(other truth) {
+	t.facts = append(t.facts, other.facts...)
+	if len(other.hits) == 0 {
+		return
+	}
+	if t.hits == nil {
+		t.hits = hits{}
+	}
+	t.hits.add(other.hits)
+}
+
 var truthHeader = []string{
 	"kind", "employee_no", "person", "team", "dept", "date", "seq", "field", "value",
 	"legible", "file", "sheet", "cell", "note",
