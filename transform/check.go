@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"aqs/internal/warehouse"
 )
@@ -98,15 +99,17 @@ func finiteTest(ctx context.Context, s *warehouse.Session) (Test, error) {
 }
 
 // runTests runs every test, also after one has failed: a person wants the whole list.
-func runTests(ctx context.Context, s *warehouse.Session, tests []Test) ([]Outcome, error) {
+func runTests(ctx context.Context, s *warehouse.Session, tests []Test, built func(string, time.Time)) ([]Outcome, error) {
 	outcomes := make([]Outcome, 0, len(tests))
 	for _, test := range tests {
+		start := time.Now()
 		var failing int64
 		query := "select count(*) from (\n" + strings.TrimSuffix(test.SQL, ";") + "\n) as failing"
 		if err := s.Conn().QueryRowContext(ctx, query).Scan(&failing); err != nil {
 			return nil, fmt.Errorf("run test %s: %w", test.Path, err)
 		}
 		outcomes = append(outcomes, Outcome{Test: test, FailingRows: failing})
+		built("test:"+test.Name, start)
 	}
 	return outcomes, nil
 }

@@ -30,6 +30,9 @@ type Options struct {
 	Chains map[string]string
 	// Files are the models; nil means the ones built into the program.
 	Files fs.FS
+	// Built, when not nil, hears of each table and test ("test:name") as it is finished. Times are not
+	// kept in the marts: they differ from run to run and equal input shall give equal tables.
+	Built func(name string, took time.Duration)
 }
 
 // IssueCode names one kind of finding.
@@ -95,14 +98,14 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 			return err
 		}
 		before, after := split(models)
-		if err := buildModels(ctx, s, before); err != nil {
+		if err := buildModels(ctx, s, before, o.built); err != nil {
 			return err
 		}
 		finite, err := finiteTest(ctx, s)
 		if err != nil {
 			return err
 		}
-		if outcomes, err = runTests(ctx, s, append(tests, finite)); err != nil {
+		if outcomes, err = runTests(ctx, s, append(tests, finite), o.built); err != nil {
 			return err
 		}
 		// Inside the transaction: what is not published need not be written to the disk either.
@@ -112,7 +115,7 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 		if err := record(ctx, s, outcomes); err != nil {
 			return err
 		}
-		return buildModels(ctx, s, after)
+		return buildModels(ctx, s, after, o.built)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
@@ -144,8 +147,16 @@ func singleThreaded(cfg warehouse.Config) warehouse.Config {
 	return cfg
 }
 
-func buildModels(ctx context.Context, s *warehouse.Session, models []Model) error {
+// built tells whoever listens that something is finished that began at start.
+func (o Options) built(name string, start time.Time) {
+	if o.Built != nil {
+		o.Built(name, time.Since(start))
+	}
+}
+
+func buildModels(ctx context.Context, s *warehouse.Session, models []Model, built func(string, time.Time)) error {
 	for _, model := range models {
+		start := time.Now()
 		query := strings.TrimSuffix(model.SQL, ";")
 		if model.Layer == "staging" {
 			// raw keeps the order in which files happened to arrive; see singleThreaded.
@@ -155,6 +166,7 @@ func buildModels(ctx context.Context, s *warehouse.Session, models []Model) erro
 		if err := s.Exec(ctx, statement); err != nil {
 			return fmt.Errorf("build %s (%s): %w", model.Relation, model.Path, err)
 		}
+		built(model.Relation, start)
 	}
 	return nil
 }
