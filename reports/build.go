@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 
@@ -13,6 +12,7 @@ import (
 	"aqs/internal/warehouse"
 	"aqs/reports/assets"
 	"aqs/reports/data"
+	"aqs/reports/evidence"
 	"aqs/reports/page"
 )
 
@@ -27,9 +27,11 @@ type Options struct {
 
 // Summary tells what was built.
 type Summary struct {
-	Pages int    `json:"pages"`
-	Bytes int64  `json:"bytes"` // of the pages, without assets
-	Index string `json:"index"` // path of the page to open first
+	Pages int   `json:"pages"`
+	Bytes int64 `json:"bytes"` // of the pages, without assets
+	// Written counts the files of all kinds whose content is new; the others were taken over.
+	Written int    `json:"written"`
+	Index   string `json:"index"` // path of the page to open first
 }
 
 type file struct {
@@ -44,7 +46,15 @@ func Build(ctx context.Context, o Options) (*Summary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
-	pages, err := render(ctx, d, o)
+	site, err := page.NewSite(d, o.Version)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	pages, err := render(ctx, site, o)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	side, err := sideFiles(site)
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
@@ -53,14 +63,14 @@ func Build(ctx context.Context, o Options) (*Summary, error) {
 		return nil, fmt.Errorf("report: assets: %w", err)
 	}
 	summary := &Summary{Pages: len(pages), Index: filepath.Join(o.SiteDir, "index.html")}
-	files := pages
+	files := append(pages, side...)
 	for _, page := range pages {
 		summary.Bytes += int64(len(page.content))
 	}
 	for _, asset := range shared {
 		files = append(files, file{filepath.Join("assets", asset.Name), asset.Content})
 	}
-	if err := write(ctx, o.SiteDir, files); err != nil {
+	if summary.Written, err = write(ctx, o.SiteDir, files); err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
 	return summary, nil
@@ -75,11 +85,24 @@ func load(ctx context.Context, o Options) (d *data.Data, err error) {
 	return data.Load(ctx, session.Conn())
 }
 
-func render(ctx context.Context, d *data.Data, o Options) ([]file, error) {
-	site, err := page.NewSite(d, o.Version)
+// sideFiles are what pages load beside themselves: the search index and what stands behind figures.
+func sideFiles(site *page.Site) ([]file, error) {
+	index, err := site.SiteData(nil)
 	if err != nil {
 		return nil, err
 	}
+	files := []file{{filepath.Join("assets", "site-data.js"), index}}
+	side, err := site.SideFiles()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range side {
+		files = append(files, file{filepath.Join(evidence.Folder, f.Name), f.Content})
+	}
+	return files, nil
+}
+
+func render(ctx context.Context, site *page.Site, o Options) ([]file, error) {
 	pages, err := site.All()
 	if err != nil {
 		return nil, err
@@ -106,23 +129,4 @@ func render(ctx context.Context, d *data.Data, o Options) ([]file, error) {
 		})
 	}
 	return files, group.Wait()
-}
-
-func write(ctx context.Context, dir string, files []file) error {
-	if err := warehouse.Discard(dir); err != nil {
-		return err
-	}
-	staging := warehouse.Staging(dir)
-	if err := os.MkdirAll(filepath.Join(staging, "assets"), 0o755); err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := ctx.Err(); err != nil {
-			return errors.Join(err, warehouse.Discard(dir))
-		}
-		if err := os.WriteFile(filepath.Join(staging, f.name), f.content, 0o644); err != nil {
-			return errors.Join(err, warehouse.Discard(dir))
-		}
-	}
-	return warehouse.Publish(dir)
 }

@@ -57,7 +57,7 @@ var (
 	tag         = regexp.MustCompile(`<[a-zA-Z][^>]*>`)
 	script      = regexp.MustCompile(`(?s)<script([^>]*)>(.*?)</script>`)
 	jsonScript  = regexp.MustCompile(`^ type="application/json" id="[a-z0-9-]+"$`)
-	assetScript = regexp.MustCompile(`^ defer src="assets/[a-z.]+"$`)
+	assetScript = regexp.MustCompile(`^ defer src="assets/[a-z.-]+"$`)
 	attribute   = regexp.MustCompile(`(?i)\s(on[a-z]+|style)\s*=`)
 	reference   = regexp.MustCompile(`\s(?:href|src)="([^"]*)"`)
 	elementID   = regexp.MustCompile(`\sid="([^"]*)"`)

@@ -27,7 +27,7 @@ var relations = []struct {
 	{"report.rpt_sheet_unknown", data.UnknownSheet{}}, {"report.rpt_resubmission", data.Resubmission{}},
 	{"report.rpt_gap", data.GapLine{}}, {"report.rpt_cause_flag", data.CauseFlag{}},
 	{"report.rpt_team_funnel_limit", data.FunnelLimit{}}, {"report.rpt_xmr", data.ActivityWeek{}},
-	{"report.rpt_metric", data.Metric{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
+	{"report.rpt_evidence", data.Evidence{}}, {"report.rpt_metric", data.Metric{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
 }
 
 // writeMarts makes a marts.duckdb that holds the given rows and every other relation empty.

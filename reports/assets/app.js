@@ -72,6 +72,11 @@
     if (drawn.has(holder) || holder.clientWidth === 0) return;
     const chart = echarts.init(holder, null, { renderer: 'svg' });
     chart.setOption(optionOf(holder));
+    // The drawer (drawer.js) shows what stands behind a bar or a dot.
+    if (holder.dataset.e) {
+      chart.on('click', (point) => document.dispatchEvent(new CustomEvent('aqs:point', {
+        detail: { holder, index: point.dataIndex, value: Array.isArray(point.value) ? point.value[1] : point.value } })));
+    }
     drawn.set(holder, chart);
     frame(holder);
   }

@@ -9,7 +9,7 @@ import (
 	"path"
 )
 
-//go:embed site.css app.js icon.svg
+//go:embed site.css parts.css app.js drawer.js frame.js icon.svg
 //go:embed built-by-make-assets/echarts.min.js
 //go:embed built-by-make-assets/echarts.LICENSE.txt
 //go:embed built-by-make-assets/echarts.NOTICE.txt
@@ -28,7 +28,7 @@ type File struct {
 func All() ([]File, error) {
 	var out []File
 	for _, name := range []string{
-		"site.css", "app.js", "icon.svg", built + "echarts.min.js",
+		"site.css", "parts.css", "app.js", "drawer.js", "frame.js", "icon.svg", built + "echarts.min.js",
 		built + "echarts.LICENSE.txt", built + "echarts.NOTICE.txt", built + "zrender.LICENSE.txt",
 	} {
 		content, err := files.ReadFile(name)

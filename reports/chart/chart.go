@@ -22,6 +22,7 @@ type Figure struct {
 	ID      string          // unique in its page; from the chart's name, never random
 	Title   string          // heading above the chart
 	Unit    string          // beside the heading
+	Metric  string          // what its values are, in the catalogue; empty when they have no rows behind them
 	Summary string          // what the chart shows, in a sentence; also its text alternative
 	Size    string          // CSS class that gives the height: small, medium, large
 	Option  json.RawMessage // nil when there is nothing to draw

@@ -29,6 +29,8 @@ type Data struct {
 	FunnelLimits []FunnelLimit
 	Weeks        map[ScopeKey][]ActivityWeek
 
+	Evidence map[string][]Evidence // by person
+
 	MissingLogs   []MissingLog
 	Issues        []Issue
 	IssueCodes    []IssueCode
@@ -75,6 +77,8 @@ func Load(ctx context.Context, conn *sql.Conn) (*Data, error) {
 	d.FunnelLimits = rowsOf[FunnelLimit](&l, "report.rpt_team_funnel_limit", "chain, factor_ord, factor, n, team_id")
 	d.Weeks = group(rowsOf[ActivityWeek](&l, "report.rpt_xmr", "scope_type, scope_id, ord, week_start_on"),
 		func(r ActivityWeek) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
+	d.Evidence = group(optionalRowsOf[Evidence](&l, "report.rpt_evidence", "person_id, work_on, metric"),
+		func(r Evidence) string { return r.PersonID })
 	d.MissingLogs = rowsOf[MissingLog](&l, "report.rpt_missing_log", "ord, person_id, work_on")
 	d.Issues = rowsOf[Issue](&l, "report.rpt_issue", "ord, file_path, sheet, cell, code")
 	d.IssueCodes = rowsOf[IssueCode](&l, "report.rpt_issue_code", "ord, code")
@@ -107,6 +111,15 @@ func rowsOf[T any](l *loader, relation, order string) []T {
 		return nil
 	}
 	rows, err := readAll[T](l.ctx, l.conn, relation, order)
+	l.err = err
+	return rows
+}
+
+func optionalRowsOf[T any](l *loader, relation, order string) []T {
+	if l.err != nil {
+		return nil
+	}
+	rows, err := readOptional[T](l.ctx, l.conn, relation, order)
 	l.err = err
 	return rows
 }

@@ -12,6 +12,10 @@ import (
 // tags; each is cast to the column type its Go field needs, so that a model may count in any
 // integer or decimal type.
 func readAll[T any](ctx context.Context, conn *sql.Conn, relation, order string) ([]T, error) {
+	return readColumns[T](ctx, conn, relation, order, func(string) bool { return true })
+}
+
+func readColumns[T any](ctx context.Context, conn *sql.Conn, relation, order string, has func(column string) bool) ([]T, error) {
 	fields := reflect.VisibleFields(reflect.TypeFor[T]())
 	columns := make([]string, len(fields))
 	for i, field := range fields {
@@ -19,7 +23,11 @@ func readAll[T any](ctx context.Context, conn *sql.Conn, relation, order string)
 		if err != nil {
 			return nil, fmt.Errorf("%s.%s: %w", relation, field.Name, err)
 		}
-		columns[i] = fmt.Sprintf(cast, field.Tag.Get("col"))
+		column := field.Tag.Get("col")
+		if !has(column) {
+			column = "null"
+		}
+		columns[i] = fmt.Sprintf(cast, column)
 	}
 	query := fmt.Sprintf("select %s from %s order by %s", strings.Join(columns, ", "), relation, order)
 	rows, err := conn.QueryContext(ctx, query)
@@ -44,6 +52,46 @@ func readAll[T any](ctx context.Context, conn *sql.Conn, relation, order string)
 		return nil, fmt.Errorf("read %s: %w", relation, err)
 	}
 	return out, nil
+}
+
+// columnsOf lists the columns of a relation such as report.rpt_pace; none when it does not exist.
+func columnsOf(ctx context.Context, conn *sql.Conn, relation string) (map[string]bool, error) {
+	schema, table, _ := strings.Cut(relation, ".")
+	rows, err := conn.QueryContext(ctx, `select column_name from information_schema.columns
+		where table_schema = $1 and table_name = $2`, schema, table)
+	if err != nil {
+		return nil, fmt.Errorf("columns of %s: %w", relation, err)
+	}
+	defer rows.Close()
+	columns := map[string]bool{}
+	for rows.Next() {
+		var column string
+		if err := rows.Scan(&column); err != nil {
+			return nil, fmt.Errorf("columns of %s: %w", relation, err)
+		}
+		columns[column] = true
+	}
+	return columns, rows.Err()
+}
+
+// readOptional is readAll for a relation that marts of an earlier version lack: without it there are
+// no rows, and a column that it lacks is absent in every row. order names columns of T; those that
+// the relation lacks are left out.
+func readOptional[T any](ctx context.Context, conn *sql.Conn, relation, order string) ([]T, error) {
+	columns, err := columnsOf(ctx, conn, relation)
+	if err != nil || len(columns) == 0 {
+		return nil, err
+	}
+	var sorted []string
+	for _, column := range strings.Split(order, ", ") {
+		if columns[column] {
+			sorted = append(sorted, column)
+		}
+	}
+	if len(sorted) == 0 {
+		sorted = []string{"all"}
+	}
+	return readColumns[T](ctx, conn, relation, strings.Join(sorted, ", "), func(column string) bool { return columns[column] })
 }
 
 func castFor(t reflect.Type) (string, error) {

@@ -241,3 +241,16 @@ type PersonDay struct {
 	Sheet       string `col:"sheet"`
 	CellsText   string `col:"cells_text"`
 }
+
+// Evidence is one figure of one day as a workbook says it, with its cells.
+type Evidence struct {
+	PersonID string `col:"person_id"`
+	WorkOn   Date   `col:"work_on"`
+	Metric   string `col:"metric"`
+	Plan     Num    `col:"plan"`
+	Actual   Num    `col:"actual"`
+	FilePath string `col:"file_path"`
+	Sheet    string `col:"sheet"`
+	PlanCell string `col:"plan_cell"`
+	Place    string `col:"place"` // cell, cells that were summed, or rows that were counted
+}

@@ -5,6 +5,7 @@ import (
 
 	"aqs/reports/chart"
 	"aqs/reports/data"
+	"aqs/reports/evidence"
 )
 
 // causeTable lists who is named for which factor, and apart from them what looks low but does not
@@ -16,13 +17,14 @@ type causeTable struct {
 
 type causeRow struct {
 	data.CauseFlag
-	Link Link
+	Link     Link
+	Evidence string
 }
 
 func (s *Site) causeTable() causeTable {
 	table := causeTable{Known: len(s.Data.Causes) > 0}
 	for _, flag := range s.Data.Causes {
-		row := causeRow{flag, s.link("person", flag.PersonID, flag.PersonName)}
+		row := causeRow{flag, s.link("person", flag.PersonID, flag.PersonName), s.evidenceOf("person", flag.PersonID)}
 		switch {
 		case flag.IsFlagged:
 			table.Flagged = append(table.Flagged, row)
@@ -51,7 +53,8 @@ type limitPlot struct {
 
 type limitRow struct {
 	data.FunnelLimit
-	Link Link
+	Link     Link
+	Evidence string
 }
 
 // limitPlots draws a plot for each rate of each chain; the rows are ordered by both.
@@ -69,7 +72,7 @@ func (s *Site) limitPlots() ([]limitPlot, error) {
 		}
 		plot := limitPlot{Figure: figure}
 		for _, row := range rows[start:end] {
-			plot.Rows = append(plot.Rows, limitRow{row, s.link("team", row.TeamID, row.TeamName)})
+			plot.Rows = append(plot.Rows, limitRow{row, s.link("team", row.TeamID, row.TeamName), s.evidenceOf("team", row.TeamID)})
 		}
 		plots = append(plots, plot)
 		start = end
@@ -80,20 +83,26 @@ func (s *Site) limitPlots() ([]limitPlot, error) {
 // activityPanel shows a person's weeks with their natural limits.
 type activityPanel struct {
 	Figure   chart.Figure
-	Weeks    []data.ActivityWeek
+	Weeks    []activityWeek
 	Signals  []data.ActivityWeek
 	NoLimits string // why the weeks have no limits
 }
 
+type activityWeek struct {
+	data.ActivityWeek
+	Period string
+}
+
 func (s *Site) activityPanel(scope data.Scope) (activityPanel, error) {
-	panel := activityPanel{Weeks: s.Data.Weeks[scope.Key()]}
-	for _, week := range panel.Weeks {
+	panel := activityPanel{}
+	for _, week := range s.Data.Weeks[scope.Key()] {
+		panel.Weeks = append(panel.Weeks, activityWeek{week, evidence.PeriodKey("week", week.WeekStart)})
 		if week.Signal != "" {
 			panel.Signals = append(panel.Signals, week)
 		}
 		panel.NoLimits = week.Reason
 	}
 	var err error
-	panel.Figure, err = chart.ActivityWeeks("weeks-1", panel.Weeks)
+	panel.Figure, err = chart.ActivityWeeks("weeks-1", s.Data.Weeks[scope.Key()])
 	return panel, err
 }

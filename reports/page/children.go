@@ -21,6 +21,7 @@ type childRow struct {
 	data.Child
 	Link                    Link
 	Level                   int
+	Evidence                string // side file of the row's scope
 	AttainBar, SubmitBar    template.HTML
 	IntentStrip, CloseStrip template.HTML
 }
@@ -54,7 +55,7 @@ func (s *Site) childTable(scope data.Scope) childTable {
 
 func (s *Site) childRow(child data.Child, depth int) childRow {
 	return childRow{
-		Child: child, Level: depth,
+		Child: child, Level: depth, Evidence: s.evidence[data.ScopeKey{Type: child.ChildType, ID: child.ChildID}],
 		Link:      s.link(child.ChildType, child.ChildID, child.ChildName),
 		AttainBar: shareBar(child.Attainment),
 		SubmitBar: shareBar(child.SubmitRate),

@@ -9,18 +9,21 @@ import (
 // funnelCard is the funnel of one scope over one window.
 type funnelCard struct {
 	Window string
+	Period string // short name of the window in side files
 	Peer   string // whose rate stands beside, empty for the company
 	Axis   float64
 	Stages []funnelStage
 }
 
 type funnelStage struct {
+	Metric      string
 	Name, Count string
 	Bar         template.HTML
 	Step        *funnelStep // how the stage before led here; nil for the first
 }
 
 type funnelStep struct {
+	Metric                                   string // of the catalogue
 	Name, Rate, Interval, Base, Peer, Reason string
 	IsRatio                                  bool
 	Strip                                    template.HTML
@@ -35,7 +38,7 @@ func (s *Site) funnelCards(scope data.Scope) []funnelCard {
 		peer = parent.Name
 	}
 	for _, window := range funnelWindows {
-		card := funnelCard{Window: window.label, Peer: peer}
+		card := funnelCard{Window: window.label, Period: window.kind, Peer: peer}
 		rows := s.stages(scope.Key(), window.kind)
 		largest, axis := 0.0, 0.0
 		for _, row := range rows {
@@ -46,7 +49,7 @@ func (s *Site) funnelCards(scope data.Scope) []funnelCard {
 		}
 		card.Axis = axis
 		for i, row := range rows {
-			stage := funnelStage{Name: row.StageName, Count: number(row.N), Bar: countBar(row.N, largest)}
+			stage := funnelStage{Metric: row.Stage, Name: row.StageName, Count: number(row.N), Bar: countBar(row.N, largest)}
 			if i > 0 {
 				stage.Step = step(rows[i-1], row, axis, 200)
 			}
@@ -59,7 +62,8 @@ func (s *Site) funnelCards(scope data.Scope) []funnelCard {
 
 func step(from, to data.Funnel, axisMax, width float64) *funnelStep {
 	out := &funnelStep{
-		Name: from.StageName + " → " + to.StageName, Reason: to.Reason, IsRatio: to.IsRatio,
+		Metric: stepMetric(to.Stage),
+		Name:   from.StageName + " → " + to.StageName, Reason: to.Reason, IsRatio: to.IsRatio,
 		Rate: percent(to.Rate), Interval: interval(to.RateLo, to.RateHi), Peer: percent(to.PeerRate),
 		Base: number(to.N) + "/" + number(to.Den),
 	}
@@ -70,6 +74,19 @@ func step(from, to data.Funnel, axisMax, width float64) *funnelStep {
 	}
 	out.Strip = strip(to.Rate, to.RateLo, to.RateHi, to.PeerRate, axisMax, width)
 	return out
+}
+
+// stepMetric is the catalogue's name of the step into a stage.
+func stepMetric(stage string) string {
+	switch stage {
+	case "talks":
+		return "talk_ratio"
+	case "intents":
+		return "intent_rate"
+	case "closes":
+		return "close_rate"
+	}
+	return stage
 }
 
 func ratio(n data.Num) string {
@@ -92,9 +109,10 @@ type stepColumn struct {
 }
 
 type stepRow struct {
-	Link  Link
-	Level int
-	Steps []*funnelStep // one per column; nil where the scope has no such stage
+	Link     Link
+	Evidence string
+	Level    int
+	Steps    []*funnelStep // one per column; nil where the scope has no such stage
 }
 
 // stepTable shows each conversion for every scope over three months: a person's single month is
@@ -114,7 +132,7 @@ func (s *Site) stepTable() stepTable {
 		table.Steps = append(table.Steps, column)
 	}
 	s.walk(func(scope data.Scope, depth int) {
-		row := stepRow{Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth, Steps: make([]*funnelStep, len(table.Steps))}
+		row := stepRow{Link: s.link(scope.Type, scope.ID, scope.Name), Evidence: s.evidence[scope.Key()], Level: depth, Steps: make([]*funnelStep, len(table.Steps))}
 		stages := s.stages(scope.Key(), "m3")
 		for i := 1; i < len(stages) && i <= len(table.Steps); i++ {
 			row.Steps[i-1] = step(stages[i-1], stages[i], table.Steps[i-1].Axis, 180)
@@ -144,18 +162,13 @@ func (s *Site) short() bool { return len(s.Data.Scopes) > longList }
 // walk visits the organisation from the top, each parent before its children, in rpt_scope's order;
 // people are left out where the list would be too long.
 func (s *Site) walk(visit func(scope data.Scope, depth int)) {
-	children := map[data.ScopeKey][]data.Scope{}
-	for _, scope := range s.Data.Scopes {
-		parent := data.ScopeKey{Type: scope.ParentType, ID: scope.ParentID}
-		children[parent] = append(children[parent], scope)
-	}
 	var descend func(scope data.Scope, depth int)
 	descend = func(scope data.Scope, depth int) {
 		visit(scope, depth)
 		if depth >= 4 || depth >= 2 && s.short() { // deeper than a person: a loop in the data
 			return
 		}
-		for _, child := range children[scope.Key()] {
+		for _, child := range s.children[scope.Key()] {
 			descend(child, depth+1)
 		}
 	}

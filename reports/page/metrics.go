@@ -1,9 +1,8 @@
 package page
 
 import (
-	"strings"
-
 	"aqs/reports/data"
+	"aqs/reports/evidence"
 )
 
 // metricsBody is the page 口径说明.
@@ -14,7 +13,7 @@ type metricsBody struct {
 
 type metricEntry struct {
 	data.Metric
-	Anchor string // of the relation's SQL below, empty when there is none
+	Anchor string // of the relation's SQL below and name of its side file, empty when there is none
 }
 
 type modelLayer struct {
@@ -36,24 +35,14 @@ func (s *Site) metricsPage() Page {
 			body.Layers = append(body.Layers, modelLayer{Name: model.Layer})
 		}
 		layer := &body.Layers[len(body.Layers)-1]
-		layer.Models = append(layer.Models, modelEntry{model, anchor(model.Relation)})
+		layer.Models = append(layer.Models, modelEntry{model, evidence.ModelName(model.Relation)})
 	}
 	for _, metric := range s.Data.Metrics {
 		entry := metricEntry{Metric: metric}
 		if known[metric.Relation] {
-			entry.Anchor = anchor(metric.Relation)
+			entry.Anchor = evidence.ModelName(metric.Relation)
 		}
 		body.Metrics = append(body.Metrics, entry)
 	}
 	return Page{File: metricsFile, template: "page-metrics", Title: "口径说明", Topic: metricsFile, Body: body}
-}
-
-// anchor makes an element id of a relation's name.
-func anchor(relation string) string {
-	return "sql-" + strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' {
-			return r
-		}
-		return '-'
-	}, relation)
 }

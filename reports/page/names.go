@@ -35,6 +35,14 @@ func scopeFile(scope data.Scope) (string, error) {
 	return "", fmt.Errorf("scope %q: unknown type %q", scope.ID, scope.Type)
 }
 
+// evidenceName is the side file of a scope, without .js; none when its key is not a hash.
+func evidenceName(scope data.Scope) string {
+	if !pageKey.MatchString(scope.PageKey) {
+		return ""
+	}
+	return scope.Type + "-" + scope.PageKey
+}
+
 func typeName(scopeType string) string {
 	switch scopeType {
 	case "company":

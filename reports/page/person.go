@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"aqs/reports/data"
 )
 
@@ -11,6 +13,7 @@ type personBody struct {
 	Attention []attention
 	Calendars []monthCalendar
 	Months    []dayMonth
+	Earlier   string // months whose days stand in the workbook only
 	Gap       waterfall
 	Causes    []data.CauseFlag
 	Activity  activityPanel
@@ -36,9 +39,9 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 		Gap:       s.waterfall(scope),
 		Causes:    s.causesOf(scope.ID),
 		Calendars: calendars(s.Data.Days[scope.ID]),
-		Months:    s.dayMonths(s.Data.Days[scope.ID]),
 		Funnels:   s.funnelCards(scope),
 	}
+	body.Months, body.Earlier = s.dayMonths(s.Data.Days[scope.ID])
 	var err error
 	if body.Plan, err = s.planPanel(scope); err != nil {
 		return Page{}, err
@@ -60,22 +63,27 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 		kind += " · 花名册中没有"
 	}
 	return Page{
-		File: s.files[scope.Key()], template: "page-person", Title: scope.Name, Kind: kind,
+		File: s.files[scope.Key()], template: "page-person", Evidence: s.evidence[scope.Key()], Local: s.localRun(scope), Title: scope.Name, Kind: kind,
 		Crumbs: s.crumbs(scope), Topic: indexFile, Body: body,
 	}, nil
 }
 
-// dayMonths splits the days by month, newest first; only the review month is open.
-func (s *Site) dayMonths(days []data.PersonDay) []dayMonth {
-	var months []dayMonth
+// dayMonths splits the days by month, newest first. Rows of months before the review month are left
+// to the workbook and to the drawer: three months of rows were half of the page's weight.
+func (s *Site) dayMonths(days []data.PersonDay) (months []dayMonth, earlier string) {
+	var names []string
 	for start := 0; start < len(days); {
 		end := start
 		for end < len(days) && sameMonth(days[end].WorkOn.T, days[start].WorkOn.T) {
 			end++
 		}
 		first := days[start].WorkOn.T
-		months = append([]dayMonth{{first.Format("2006年1月"), sameMonth(first, s.Data.Run.MonthStart.T), days[start:end]}}, months...)
+		if first.Before(s.Data.Run.MonthStart.T) && end < len(days) {
+			names = append(names, first.Format("2006年1月"))
+		} else {
+			months = append([]dayMonth{{first.Format("2006年1月"), true, days[start:end]}}, months...)
+		}
 		start = end
 	}
-	return months
+	return months, strings.Join(names, "、")
 }

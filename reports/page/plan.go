@@ -6,6 +6,7 @@ import (
 
 	"aqs/reports/chart"
 	"aqs/reports/data"
+	"aqs/reports/evidence"
 )
 
 // planPanel shows plan and actual by week, day and month as tabs: small charts, one per metric,
@@ -29,14 +30,16 @@ type pivot struct {
 	Rows      []pivotRow
 }
 
-type pivotMetric struct{ Name, Unit string }
+type pivotMetric struct{ ID, Name, Unit string }
 
 type pivotRow struct {
 	Label, Logged string
+	Period        string // as the side files name it
 	Cells         []pivotCell
 }
 
 type pivotCell struct {
+	Metric                           string
 	Mark, Actual, Attainment, Reason string
 }
 
@@ -59,6 +62,10 @@ func (s *Site) planPanel(scope data.Scope) (planPanel, error) {
 			ID: "plan-" + period.kind, Label: period.label, Active: len(panel.Tabs) == 0,
 			Figures: figures, Table: pivotOf(rows),
 		})
+		if scope.Type == "person" && period.kind == "day" {
+			// A person's days stand with their cells in a table of their own.
+			panel.Tabs[len(panel.Tabs)-1].Table.Rows = nil
+		}
 	}
 	return panel, nil
 }
@@ -75,7 +82,7 @@ func planFigures(kind string, rows []data.PlanActual) ([]chart.Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		figure.Unit = columnUnit(rows[start].Unit)
+		figure.Unit, figure.Metric = columnUnit(rows[start].Unit), rows[start].Metric
 		figures = append(figures, figure)
 		start = end
 	}
@@ -92,10 +99,10 @@ func pivotOf(rows []data.PlanActual) pivot {
 	}
 	for i, row := range byTime {
 		if i == 0 || !row.PeriodStart.T.Equal(byTime[i-1].PeriodStart.T) {
-			table.row(row.PeriodLabel, number(row.LoggedDays)+"/"+number(row.ExpectedDays))
+			table.row(evidence.PeriodKey(row.PeriodType, row.PeriodStart), row.PeriodLabel, number(row.LoggedDays)+"/"+number(row.ExpectedDays))
 		}
 		table.Rows[len(table.Rows)-1].Cells[columns[row.Metric]] = pivotCell{
-			cell(row.Plan, row.Unit), cell(row.Actual, row.Unit), percent(row.Attainment), row.Reason,
+			row.Metric, cell(row.Plan, row.Unit), cell(row.Actual, row.Unit), percent(row.Attainment), row.Reason,
 		}
 	}
 	table.sayOnce()
@@ -118,15 +125,15 @@ func (p *pivot) sayOnce() {
 func (p *pivot) column(columns map[string]int, metric, name, unit string) {
 	if _, ok := columns[metric]; !ok {
 		columns[metric] = len(p.Metrics)
-		p.Metrics = append(p.Metrics, pivotMetric{name, columnUnit(unit)})
+		p.Metrics = append(p.Metrics, pivotMetric{metric, name, columnUnit(unit)})
 	}
 }
 
 // row starts a period; what is not filled in later is absent.
-func (p *pivot) row(label, logged string) {
+func (p *pivot) row(period, label, logged string) {
 	cells := make([]pivotCell, len(p.Metrics))
 	for i := range cells {
-		cells[i] = pivotCell{none, none, none, ""}
+		cells[i] = pivotCell{p.Metrics[i].ID, none, none, none, ""}
 	}
-	p.Rows = append(p.Rows, pivotRow{Label: label, Logged: logged, Cells: cells})
+	p.Rows = append(p.Rows, pivotRow{Period: period, Label: label, Logged: logged, Cells: cells})
 }

@@ -52,7 +52,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	if scope.Type == "team" {
 		body.Matrix = s.logMatrix(scope)
 	}
-	page := Page{template: "page-scope", Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body}
+	page := Page{template: "page-scope", Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body}
 	if page.File = s.files[scope.Key()]; page.File == "" {
 		page.File = indexFile
 	}
@@ -60,7 +60,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 		page.Title = "经营总览"
 		page.Kind = scope.Name
 	} else {
-		page.Crumbs = s.crumbs(scope)
+		page.Crumbs, page.Local = s.crumbs(scope), s.localRun(scope)
 	}
 	return page, nil
 }

@@ -23,7 +23,8 @@ type boxGroup struct {
 
 type boxPerson struct {
 	data.Score
-	Link Link
+	Link     Link
+	Evidence string
 }
 
 // quadrant places the people below scope.
@@ -52,7 +53,7 @@ func (s *Site) boxGroups(scores []data.Score) []boxGroup {
 		group := boxGroup{Name: box.name}
 		for _, score := range scores {
 			if score.Box == box.box {
-				group.People = append(group.People, boxPerson{score, s.link("person", score.PersonID, score.PersonName)})
+				group.People = append(group.People, boxPerson{score, s.link("person", score.PersonID, score.PersonName), s.evidenceOf("person", score.PersonID)})
 			}
 		}
 		if len(group.People) > 0 {
@@ -64,6 +65,7 @@ func (s *Site) boxGroups(scores []data.Score) []boxGroup {
 
 // axisCard explains one score of one person.
 type axisCard struct {
+	Metric                    string // of the catalogue
 	Name, Score, Side, Reason string
 	P                         data.Num
 	IsSure                    bool
@@ -77,8 +79,8 @@ type partRow struct {
 
 func axisCards(score data.Score, parts []data.ScorePart) []axisCard {
 	cards := []axisCard{
-		{Name: "技能", Score: points(score.SkillScore), Side: sideName(score.SkillSide), P: score.SkillP, IsSure: score.SkillIsSure, Reason: score.SkillReason},
-		{Name: "执行投入（意愿）", Score: points(score.WillScore), Side: sideName(score.WillSide), P: score.WillP, IsSure: score.WillIsSure, Reason: score.WillReason},
+		{Metric: "skill_score", Name: "技能", Score: points(score.SkillScore), Side: sideName(score.SkillSide), P: score.SkillP, IsSure: score.SkillIsSure, Reason: score.SkillReason},
+		{Metric: "will_score", Name: "执行投入（意愿）", Score: points(score.WillScore), Side: sideName(score.WillSide), P: score.WillP, IsSure: score.WillIsSure, Reason: score.WillReason},
 	}
 	for i, axis := range []string{"skill", "will"} {
 		largest := 0.0

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"aqs/reports/data"
+	"aqs/reports/evidence"
 )
 
 // Page is one file of the site before it is rendered.
@@ -13,7 +14,10 @@ type Page struct {
 	Title    string
 	Kind     string // small text beside the title
 	Crumbs   []Link
-	Topic    string // file of the navigation entry that is current
+	Topic    string    // file of the navigation entry that is current
+	Evidence string    // side file of the page's scope, without .js
+	Period   string    // the page's period, as side files name it
+	Local    *localRun // what the page's own scope has of the logs; nil for the whole company
 	Body     any
 	Site     *Site
 }
@@ -23,14 +27,17 @@ type Link struct{ File, Text string }
 
 // Site is what all pages share.
 type Site struct {
-	Data    *data.Data
-	Version string
-	files   map[data.ScopeKey]string
+	Data     *data.Data
+	Version  string
+	files    map[data.ScopeKey]string
+	children map[data.ScopeKey][]data.Scope // direct children, in rpt_scope's order
+	evidence map[data.ScopeKey]string       // side file of each scope, without .js
 }
 
 // NewSite prepares the names of all pages.
 func NewSite(d *data.Data, version string) (*Site, error) {
-	s := &Site{Data: d, Version: version, files: make(map[data.ScopeKey]string, len(d.Scopes))}
+	s := &Site{Data: d, Version: version, files: make(map[data.ScopeKey]string, len(d.Scopes)), evidence: make(map[data.ScopeKey]string, len(d.Scopes))}
+	s.children = map[data.ScopeKey][]data.Scope{}
 	taken := map[string]data.ScopeKey{}
 	for _, scope := range d.Scopes {
 		file, err := scopeFile(scope)
@@ -42,6 +49,11 @@ func NewSite(d *data.Data, version string) (*Site, error) {
 		}
 		taken[file] = scope.Key()
 		s.files[scope.Key()] = file
+		s.evidence[scope.Key()] = evidenceName(scope)
+		parent := data.ScopeKey{Type: scope.ParentType, ID: scope.ParentID}
+		if parent != scope.Key() {
+			s.children[parent] = append(s.children[parent], scope)
+		}
 	}
 	return s, nil
 }
@@ -111,6 +123,10 @@ func (s *Site) All() ([]Page, error) {
 	pages = append(pages, s.metricsPage())
 	for i := range pages {
 		pages[i].Site = s
+		pages[i].Period = evidence.PeriodKey("month", s.Data.Run.MonthStart)
+		if pages[i].Evidence == "" {
+			pages[i].Evidence = s.evidence[s.company().Key()]
+		}
 	}
 	return pages, nil
 }

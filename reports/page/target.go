@@ -6,6 +6,7 @@ import (
 
 	"aqs/reports/chart"
 	"aqs/reports/data"
+	"aqs/reports/evidence"
 )
 
 // targetPanel shows target and actual by month: a small chart per metric that has a target, and
@@ -37,7 +38,7 @@ func (s *Site) targetPanel(scope data.Scope) (targetPanel, error) {
 		if err != nil {
 			return panel, err
 		}
-		figure.Unit = columnUnit(headline.Unit)
+		figure.Unit, figure.Metric = columnUnit(headline.Unit), headline.Metric
 		panel.Figures = append(panel.Figures, figure)
 		panel.Table.column(columns, headline.Metric, headline.MetricName, headline.Unit)
 		shown = append(shown, rows...)
@@ -45,10 +46,10 @@ func (s *Site) targetPanel(scope data.Scope) (targetPanel, error) {
 	slices.SortStableFunc(shown, func(a, b data.TargetMonth) int { return a.MonthStart.T.Compare(b.MonthStart.T) })
 	for i, row := range shown {
 		if i == 0 || !row.MonthStart.T.Equal(shown[i-1].MonthStart.T) {
-			panel.Table.row(row.MonthLabel, "")
+			panel.Table.row(evidence.PeriodKey("month", row.MonthStart), row.MonthLabel, "")
 		}
 		panel.Table.Rows[len(panel.Table.Rows)-1].Cells[columns[row.Metric]] = pivotCell{
-			cell(row.Target, row.Unit), cell(row.Actual, row.Unit), percent(row.Attainment), row.Reason,
+			row.Metric, cell(row.Target, row.Unit), cell(row.Actual, row.Unit), percent(row.Attainment), row.Reason,
 		}
 	}
 	return panel, nil

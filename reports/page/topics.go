@@ -9,20 +9,21 @@ import (
 
 // gapBody is the page 计划与差距.
 type gapBody struct {
-	Plan   planPanel
-	Tables []gapTable
-	Short  bool // people are left to their teams' pages
+	Plan  planPanel
+	Pages []Link // one page per metric; the current one has no file
+	Table *gapTable
+	Short bool // people are left to their teams' pages
 }
 
 // gapTable compares one metric across the organisation in the review month.
 type gapTable struct {
-	ID, Name, Unit string
-	Active         bool
-	Rows           []gapRow
+	Name, Unit string
+	Rows       []gapRow
 }
 
 type gapRow struct {
 	Link                                      Link
+	Evidence, Metric                          string
 	Level                                     int
 	Target, TargetGap, Attainment, TargetNote string
 	AttainmentBar                             template.HTML
@@ -54,22 +55,52 @@ func (s *Site) topicPages() ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Page{
-		{File: planFile, template: "page-plan", Title: "计划与差距", Kind: company.Name, Topic: planFile,
-			Body: gapBody{Plan: panel, Tables: s.gapTables(), Short: s.short()}},
+	return append(s.planPages(panel), []Page{
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
 			Body: funnelBody{Cards: s.funnelCards(company), Causes: s.causeTable(), Limits: limits, Table: s.stepTable(), Short: s.short()}},
 		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant},
-	}, nil
+	}...), nil
+}
+
+// planPages are the pages 计划与差距, one per metric: all metrics on one page were too heavy for a
+// phone. The first also has the charts of the whole company.
+func (s *Site) planPages(panel planPanel) []Page {
+	tables := s.gapTables()
+	file := func(i int) string {
+		if i == 0 {
+			return planFile
+		}
+		return fmt.Sprintf("plan-%d.html", i+1)
+	}
+	pages := make([]Page, max(1, len(tables)))
+	for i := range pages {
+		body := gapBody{Plan: panel, Short: s.short()}
+		if i > 0 {
+			body.Plan = planPanel{}
+		}
+		if len(tables) > 0 {
+			body.Table = &tables[i]
+		}
+		for k, table := range tables {
+			link := Link{file(k), table.Name}
+			if k == i {
+				link.File = ""
+			}
+			body.Pages = append(body.Pages, link)
+		}
+		pages[i] = Page{File: file(i), template: "page-plan", Title: "计划与差距", Kind: s.company().Name, Topic: planFile, Body: body}
+		if i > 0 {
+			pages[i].Crumbs = []Link{{planFile, "计划与差距"}, {"", tables[i].Name}}
+		}
+	}
+	return pages
 }
 
 // gapTables joins the headline (target) and the month's plan of every scope, a table per metric.
 func (s *Site) gapTables() []gapTable {
 	var tables []gapTable
-	for i, metric := range s.Data.Headlines[s.company().Key()] {
-		table := gapTable{
-			ID: fmt.Sprintf("gap-%d", i+1), Name: metric.MetricName, Unit: columnUnit(metric.Unit), Active: i == 0,
-		}
+	for _, metric := range s.Data.Headlines[s.company().Key()] {
+		table := gapTable{Name: metric.MetricName, Unit: columnUnit(metric.Unit)}
 		s.walk(func(scope data.Scope, depth int) {
 			for _, row := range s.Data.Headlines[scope.Key()] {
 				if row.Metric == metric.Metric {
@@ -84,7 +115,7 @@ func (s *Site) gapTables() []gapTable {
 
 func (s *Site) gapRow(scope data.Scope, depth int, row data.Headline) gapRow {
 	out := gapRow{
-		Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth,
+		Link: s.link(scope.Type, scope.ID, scope.Name), Level: depth, Evidence: s.evidence[scope.Key()], Metric: row.Metric,
 		Target: cell(row.Target, row.Unit), TargetGap: cell(row.Gap, row.Unit),
 		Attainment: percent(row.Attainment), TargetNote: row.AttainmentReason, AttainmentBar: shareBar(row.Attainment),
 		Plan: cell(row.Plan, row.Unit), Actual: cell(row.Actual, row.Unit), PlanGap: none, PlanRate: none, PlannedActual: none,
