@@ -1,11 +1,11 @@
--- Grain: person × month × factor (activity, rates, ticket). Inputs: rate_estimate, rate_posterior,
--- rate_activity, gap_detail, gap_factor.
+-- Grain: person × month × factor (activity, rates, ticket). Inputs: rate_estimate,
+-- rate_posterior, rate_activity, gap_detail, gap_factor.
 -- p_worse = P(the person's true value lies more than one between-person standard deviation below
 -- the peers | data), DOMAIN 4.6. All person-factors of a month are listed by p_worse; is_low while
 -- the running mean of 1 − p_worse stays within q = 0.2 (Bayesian FDR; the only dial).
 -- is_flagged = is_low, worth at least one average case of the team this month (phi_yuan, reference
--- peers), and for activity still likely when every missing day is filled with the larger of the
--- own and the peers' mean (is_bounded, DOMAIN E2). role: primary and secondary by phi_yuan among a
+-- peers), and for activity still likely when every missing day is filled with the larger of the own
+-- and the peers' mean (is_bounded, DOMAIN E2). role: primary and secondary by phi_yuan among a
 -- person's flagged factors. p_worse is null where nothing can be said (reason).
 
 with probabilities as (

@@ -1,10 +1,11 @@
 -- Grain: person × month × habit, three months (that month and the two before). Inputs:
 -- cause_share_count, person_service.
 -- Shrunken like the rates (DOMAIN 4.4): within teams, one-way analysis of variance pooled over the
--- company gives kappa; estimate = (y + kappa · peer)/(n + kappa). p_worse is the probability that the
--- person's true share lies more than one between-person standard deviation below the team's; the
--- beta posterior is taken as normal in arcsin √share, which is accurate enough for a habit and costs
--- nothing. is_low by Bayesian FDR 0.2 over all people and habits of the month, as cause_flag.
+-- company gives kappa; estimate = (y + kappa · peer)/(n + kappa). p_worse is the probability that
+-- the person's true share lies more than one between-person standard deviation below the team's;
+-- the beta posterior is taken as normal in arcsin √share, which is accurate enough for a habit
+-- and costs nothing. is_low by Bayesian FDR 0.2 over all people and habits of the month, as
+-- cause_flag.
 -- At least ten observations; without visible differences between people nobody is low.
 
 with sums as (

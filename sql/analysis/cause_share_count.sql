@@ -1,10 +1,11 @@
 -- Grain: person × month × habit: y of n, as the logs show it. Inputs: person_service, fct_visit,
 -- fct_day, day_version, fct_day_metric.
--- Each habit is a share of which more is better (DOMAIN 4.8): appointment (约访成功 ÷ 约访, R2);
--- object (visits with a purpose and a person or outlet, R7); prepared (visits with 准备内容, R8);
--- next_step (visits with a dated or written next step, R9); selling (初访、说明、促成 of the visits
--- that can be classed, R11); closing (促成 of the same, R11 and R5); reflection (days with 问题及心得
--- that is not a copy of the log before, R13); day_plan (days with a planned number, R12).
+-- Each habit is a share of which more is better (DOMAIN 4.8): appointment (约访成功 ÷ 约访,
+-- R2); object (visits with a purpose and a person or outlet, R7); prepared (visits with
+-- 准备内容, R8); next_step (visits with a dated or written next step, R9); selling
+-- (初访、说明、促成 of the visits that can be classed, R11); closing (促成 of the same,
+-- R11 and R5); reflection (days with 问题及心得 that is not a copy of the log before, R13);
+-- day_plan (days with a planned number, R12).
 -- A habit that the team's form has no column for, so that hardly anybody fills it (below a tenth),
 -- is left out: what a form does not ask for is nobody's habit.
 

@@ -2,8 +2,8 @@
 -- Inputs: cause_flag, score_box, dim_person, run.
 -- expected_gain_yuan = phi_yuan (the shortfall of the month that goes with the factor, against the
 -- peers) × p_worse (probability that the person really is below the line) × responsiveness of the
--- box: 1 for R2 (教练型), 0.7 for R1 and R3, 0.2 for R4, 0.7 while the box is open. It is an order, not a
--- forecast: the responsiveness is a proposal that nobody has measured.
+-- box: 1 for R2 (教练型), 0.7 for R1 and R3, 0.2 for R4, 0.7 while the box is open. It is an
+-- order, not a forecast: the responsiveness is a proposal that nobody has measured.
 -- Not the worst performers: who misses the target by bad luck has small p_worse, who has few talks
 -- for lack of outlets small phi_yuan after the class adjustment.
 

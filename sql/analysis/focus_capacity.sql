@@ -1,8 +1,9 @@
 -- Grain: team: how many people its supervisor can coach in a week. Inputs: fct_supervisor_slot,
 -- dim_person, scope, run.
--- The standard is 3–4 joint visits a week and 1–2 talks a day (DOMAIN 7.2): four people, each with a
--- talk and a visit. Where the supervisor's own schedule shows fewer talks and joint visits a week
--- (mean of the four weeks before, at least two of them filled in), that number, but at least one.
+-- The standard is 3–4 joint visits a week and 1–2 talks a day (DOMAIN 7.2): four people, each
+-- with a talk and a visit. Where the supervisor's own schedule shows fewer talks and joint visits a
+-- week (mean of the four weeks before, at least two of them filled in), that number, but at least
+-- one.
 
 with slots as (
     select

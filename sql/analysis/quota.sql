@@ -4,9 +4,10 @@
 -- with 70 % probability (macro quota_mean), and every later count at the person's shrunken rates.
 -- p50, p70, proposal are month totals. proposal is the 70 % pace while that stays within the best
 -- pace, else the 50 % pace, else the best pace; then gap_yuan is the premium that even chances need
--- and more activity cannot bring, and lever the factor whose rise by one between-person standard deviation would bring most.
--- guard: none; ratchet (the target rose by more than a tenth, in all and per work day, after a month
--- that beat its own); p50 (only the even chance is within reach); best (not even that).
+-- and more activity cannot bring, and lever the factor whose rise by one between-person standard
+-- deviation would bring most.
+-- guard: none; ratchet (the target rose by more than a tenth, in all and per work day, after a
+-- month that beat its own); p50 (only the even chance is within reach); best (not even that).
 
 with paces as (
     select
