@@ -39,10 +39,10 @@ func (w *writer) copy(ctx context.Context, original, e *entry) error {
 		return w.copyRejection(ctx, original, e, of[0].form)
 	}
 	row := w.fileRow(e, of[0].form, statusDuplicate, 0, 0, nil, original.id)
-	if err := w.append(ctx, map[string][][]any{
-		"file":  {row},
-		"issue": {issueRow(e.id, duplicateIssue(e, original))},
-	}); err != nil {
+	pending := pendingRows{}
+	pending.row("file", row...)
+	pending.row("issue", issueRow(e.id, duplicateIssue(e, original))...)
+	if err := w.append(pending); err != nil {
 		return err
 	}
 	return w.execFile(ctx, "copy_duplicate.sql", e.id, original.id)
@@ -56,7 +56,9 @@ func duplicateIssue(e, original *entry) numberedIssue {
 // copyRejection gives a copy of a rejected file the original's sheets, ledger and issues.
 func (w *writer) copyRejection(ctx context.Context, original, e *entry, form string) error {
 	row := w.fileRow(e, form, statusRejected, 0, 0, nil, original.id)
-	if err := w.append(ctx, map[string][][]any{"file": {row}}); err != nil {
+	pending := pendingRows{}
+	pending.row("file", row...)
+	if err := w.append(pending); err != nil {
 		return err
 	}
 	return w.execFile(ctx, "copy_rejection.sql", e.id, original.id)

@@ -120,11 +120,7 @@ func Explain(ctx context.Context, path string, o ExplainOptions) (*Explanation, 
 	for _, sheet := range result.sheets {
 		made.Sheets = append(made.Sheets, explainSheet(sheet, bySheet[sheet.name]))
 	}
-	for _, table := range recordTables(&result.batch) {
-		if len(table.rows) > 0 {
-			made.Records = append(made.Records, ExplainedRecords{table.table, len(table.rows)})
-		}
-	}
+	made.Records = countRecords(result)
 	return made, nil
 }
 
@@ -169,4 +165,21 @@ func explainSheet(sheet sheetResult, issues []ExplainedIssue) ExplainedSheet {
 		})
 	}
 	return made
+}
+
+// countRecords counts a file's records by table.
+func countRecords(result *fileResult) []ExplainedRecords {
+	var counts []ExplainedRecords
+	for i, table := range recordTables(&record.Batch{}) {
+		n := 0
+		for _, sheet := range result.sheets {
+			if sheet.batch != nil {
+				n += recordTables(sheet.batch)[i].len()
+			}
+		}
+		if n > 0 {
+			counts = append(counts, ExplainedRecords{table.table(), n})
+		}
+	}
+	return counts
 }

@@ -57,6 +57,8 @@ func (fakeForms) Read(grid *workbook.Grid, around form.Context) *form.Reading {
 	return reading
 }
 
+func (fakeForms) Survey(*workbook.Grid, form.Context) *form.Survey { return nil }
+
 func must(t testing.TB, errs ...error) {
 	t.Helper()
 	if err := errors.Join(errs...); err != nil {

@@ -47,13 +47,13 @@ func reportNames(ctx context.Context, session *warehouse.Session) error {
 		}
 		byFile[p.file] = append(byFile[p.file], issue.New(issue.NameUnknown, p.sheet, p.cell, p.name, message))
 	}
-	var rows [][]any
+	pending := pendingRows{}
 	for _, file := range order {
 		for _, numbered := range numberIssues(file, nil, byFile[file]) {
-			rows = append(rows, issueRow(file, numbered))
+			pending.row("issue", issueRow(file, numbered)...)
 		}
 	}
-	return session.Append(ctx, "raw", "main", "issue", rows)
+	return appendRows(session, pending)
 }
 
 // listed is one line of the 花名册.

@@ -29,11 +29,13 @@ type Options struct {
 
 	reader      sheetReader // tests put their own in place of the form library
 	fingerprint string      // of that reader
+	longFrom    int         // tests make short files long ones
 }
 
 // sheetReader is what the pipeline needs of the form library.
 type sheetReader interface {
 	Read(*workbook.Grid, form.Context) *form.Reading
+	Survey(*workbook.Grid, form.Context) *form.Survey
 }
 
 // Summary tells what one run did (FilesSeen, FilesRead, FilesUnchanged, FilesPending) and what

@@ -30,15 +30,15 @@ type fileResult struct {
 	sha        string // of the bytes that were read
 	modified   *time.Time
 	sheets     []sheetResult
-	batch      record.Batch // numbered
 	issues     []record.Issue
 	form       string
 	status     string
 	rowsTotal  int
 	rowsLoaded int
+	long       *longFile // when sheets of it are too long to be held: what is missing yet
 }
 
-// sheetResult is one sheet's part in the sheet and row_ledger tables.
+// sheetResult is one sheet's part in the sheet and row_ledger tables, and its records.
 type sheetResult struct {
 	no            int
 	name          string
@@ -48,17 +48,24 @@ type sheetResult struct {
 	nearestForm   string
 	nearestReason string
 	ledger        []record.RowFate
+	batch         *record.Batch // places without file, sheet and number; nil when there are none
 	loaded        int
 	quarantined   int
-	reading       *form.Reading // kept for explain only
 	unreadable    bool
+
+	underMerge     int // values below merged cells
+	rowsUnderMerge []int
+
+	reading *form.Reading // kept for explain only
+	survey  *form.Survey  // of a register too long to be held
 }
 
 // fileReader reads files with one form library; it is used by several goroutines.
 type fileReader struct {
-	forms  sheetReader
-	limits workbook.Limits
-	asOf   time.Time
+	forms    sheetReader
+	limits   workbook.Limits
+	asOf     time.Time
+	longFrom int // bytes of a file whose long registers are not held whole; 0: never
 }
 
 // read reads a file whole. Whatever is wrong with the file is in the result; an error is the
@@ -69,24 +76,40 @@ func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, e
 		return rejected("", err)
 	}
 	sum := sha256.Sum256(data)
-	sha := hex.EncodeToString(sum[:])
-	book, err := workbook.Parse(ctx, data, r.limits)
+	result, err := r.parse(ctx, path, data)
+	if result != nil {
+		result.sha = hex.EncodeToString(sum[:])
+	}
+	return result, err
+}
+
+// parse reads a file's bytes.
+func (r fileReader) parse(ctx context.Context, path string, data []byte) (*fileResult, error) {
+	var result *fileResult
+	var carrier workbook.Carrier
+	var err error
+	isLong := r.longFrom > 0 && len(data) >= r.longFrom
+	if isLong {
+		result, carrier, err = r.readSheets(ctx, path, data)
+	}
+	if !isLong || panickedLong(err) {
+		var book *workbook.Book
+		if book, err = workbook.Parse(ctx, data, r.limits); err == nil {
+			carrier = workbook.Carrier(book.Carrier)
+			result, err = r.recognise(path, book)
+		}
+	}
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		result, err := rejected(sha, err)
-		if result != nil {
-			soften(path, result.issues)
+		if result, err = rejected("", err); err != nil {
+			return nil, fmt.Errorf("read %s: %w", path, err)
 		}
-		return result, err
+		soften(path, result.issues)
+		return result, nil
 	}
-	result, err := r.recognise(path, book)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	result.sha = sha
-	result.issues = append(result.issues, misnamed(path, workbook.Carrier(book.Carrier))...)
+	result.issues = append(result.issues, misnamed(path, carrier)...)
 	soften(path, result.issues)
 	return result, nil
 }
@@ -126,16 +149,23 @@ func (r fileReader) recognise(path string, book *workbook.Book) (result *fileRes
 	result = &fileResult{modified: book.Modified}
 	around := form.Context{Path: path, AsOf: r.asOf, Modified: book.Modified}
 	for _, grid := range book.Grids {
-		sheet, batch, issues, err := r.sheet(grid, around)
-		if err != nil {
+		if err := result.add(r, grid, around); err != nil {
 			return nil, err
 		}
-		result.sheets = append(result.sheets, sheet)
-		result.issues = append(result.issues, issues...)
-		appendBatch(&result.batch, batch, grid.Sheet)
 	}
 	result.conclude()
 	return result, nil
+}
+
+// add reads a sheet.
+func (f *fileResult) add(r fileReader, grid *workbook.Grid, around form.Context) error {
+	sheet, issues, err := r.sheet(grid, around)
+	if err != nil {
+		return err
+	}
+	f.sheets = append(f.sheets, sheet)
+	f.issues = append(f.issues, issues...)
+	return nil
 }
 
 // panicked is the result of a file that the form code could not cope with: nothing of it is
@@ -143,8 +173,9 @@ func (r fileReader) recognise(path string, book *workbook.Book) (result *fileRes
 func panicked(book *workbook.Book) *fileResult {
 	result := &fileResult{modified: book.Modified, issues: []record.Issue{issue.New(issue.FilePanic, "", "", "", "")}}
 	for _, grid := range book.Grids {
-		sheet := sheetResult{no: grid.No, name: grid.Sheet, hidden: grid.Hidden, ledger: allRows(grid, issue.FilePanic)}
-		sheet.underMerges(grid)
+		sheet := newSheet(grid)
+		sheet.ledger = allRows(grid, issue.FilePanic)
+		sheet.underMerges()
 		result.sheets = append(result.sheets, sheet)
 	}
 	result.conclude()
@@ -152,11 +183,14 @@ func panicked(book *workbook.Book) *fileResult {
 	return result
 }
 
+func newSheet(grid *workbook.Grid) sheetResult {
+	return sheetResult{no: grid.No, name: grid.Sheet, hidden: grid.Hidden, underMerge: grid.HiddenUnderMerge, rowsUnderMerge: grid.RowsUnderMerge}
+}
+
 // sheet reads one sheet and settles the fate of every row in it.
-func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult, *record.Batch, []record.Issue, error) {
-	sheet := sheetResult{no: grid.No, name: grid.Sheet, hidden: grid.Hidden}
+func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult, []record.Issue, error) {
+	sheet := newSheet(grid)
 	var issues []record.Issue
-	batch := &record.Batch{}
 	switch {
 	case grid.Unreadable != nil:
 		sheet.unreadable = true
@@ -174,36 +208,53 @@ func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult
 			fmt.Sprintf("隐藏的工作表有 %d 行，未读取。", len(grid.Rows))))
 	default:
 		reading := r.forms.Read(grid, around)
-		sheet.reading, sheet.score = reading, reading.Score
-		closest, ok := nearest(reading)
-		if ok {
-			sheet.nearestForm = closest.FormID
-		}
 		if reading.FormID == "" {
-			code := unknownCode(reading)
-			sheet.nearestReason = strings.Join(closest.Missing, "、")
-			sheet.ledger = allRows(grid, code)
-			issues = append(issues, unknownIssue(code, grid.Sheet, reading))
+			issues = append(issues, sheet.unknown(grid, reading)...)
 			break
 		}
-		sheet.form = reading.FormID
-		sheet.ledger = reading.Rows
 		if err := checkLedger(grid, reading.Rows); err != nil {
-			return sheet, nil, nil, err
+			return sheet, nil, err
 		}
-		issues = append(issues, reading.Issues...)
-		batch = &reading.Batch
+		issues = append(issues, sheet.take(reading)...)
 	}
-	issues = append(issues, sheet.underMerges(grid)...)
-	for _, row := range sheet.ledger {
-		switch row.Fate {
+	issues = append(issues, sheet.underMerges()...)
+	return sheet, issues, nil
+}
+
+// take adds the reading of a sheet that a form took.
+func (s *sheetResult) take(reading *form.Reading) []record.Issue {
+	s.reading, s.score, s.form = reading, reading.Score, reading.FormID
+	if closest, ok := nearest(reading); ok {
+		s.nearestForm = closest.FormID
+	}
+	s.ledger, s.batch = reading.Rows, &reading.Batch
+	return reading.Issues
+}
+
+// unknown adds the reading of a sheet that no form took.
+func (s *sheetResult) unknown(grid *workbook.Grid, reading *form.Reading) []record.Issue {
+	s.reading, s.score = reading, reading.Score
+	closest, ok := nearest(reading)
+	if ok {
+		s.nearestForm = closest.FormID
+	}
+	code := unknownCode(reading)
+	s.nearestReason = strings.Join(closest.Missing, "、")
+	s.ledger = allRows(grid, code)
+	return []record.Issue{unknownIssue(code, grid.Sheet, reading)}
+}
+
+// count sums up the ledger.
+func (s *sheetResult) count() {
+	s.loaded, s.quarantined = 0, 0
+	for i := range s.ledger {
+		switch s.ledger[i].Fate {
 		case record.Loaded:
-			sheet.loaded++
+			s.loaded++
 		case record.Quarantined:
-			sheet.quarantined++
+			s.quarantined++
 		}
 	}
-	return sheet, batch, issues, nil
 }
 
 // isOwn recognises the sheets on which the program itself speaks to people, in files it handed
@@ -214,15 +265,15 @@ func isOwn(grid *workbook.Grid) bool {
 }
 
 // underMerges accounts for values that Excel hides below merged cells.
-func (s *sheetResult) underMerges(grid *workbook.Grid) []record.Issue {
-	for _, row := range grid.RowsUnderMerge {
+func (s *sheetResult) underMerges() []record.Issue {
+	for _, row := range s.rowsUnderMerge {
 		s.ledger = append(s.ledger, record.RowFate{RowNo: row, Fate: record.Quarantined, Code: issue.SheetBelowMerge})
 	}
-	if grid.HiddenUnderMerge == 0 || s.form == "" {
+	if s.underMerge == 0 || s.form == "" {
 		return nil
 	}
-	return []record.Issue{issue.New(issue.SheetBelowMerge, grid.Sheet, "", "",
-		fmt.Sprintf("合并单元格下面藏着 %d 个看不见的值，未读取。", grid.HiddenUnderMerge))}
+	return []record.Issue{issue.New(issue.SheetBelowMerge, s.name, "", "",
+		fmt.Sprintf("合并单元格下面藏着 %d 个看不见的值，未读取。", s.underMerge))}
 }
 
 func allRows(grid *workbook.Grid, code string) []record.RowFate {
@@ -254,14 +305,15 @@ func checkLedger(grid *workbook.Grid, ledger []record.RowFate) error {
 func (f *fileResult) conclude() {
 	rowsByForm := map[string]int{}
 	open := false
-	for _, sheet := range f.sheets {
+	f.rowsTotal, f.rowsLoaded, f.form = 0, 0, ""
+	for i := range f.sheets {
+		sheet := &f.sheets[i]
+		sheet.count()
 		f.rowsTotal += len(sheet.ledger)
 		f.rowsLoaded += sheet.loaded
 		open = open || sheet.unreadable
 		if !sheet.hidden {
-			for _, row := range sheet.ledger {
-				open = open || row.Fate == record.Quarantined && row.Code != issue.SheetBelowMerge
-			}
+			open = open || sheet.quarantined > len(sheet.rowsUnderMerge)
 		}
 		if sheet.form == "" {
 			continue

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,7 +76,7 @@ func (o Options) bring(ctx context.Context, session *warehouse.Session, known *s
 	if err != nil {
 		return err
 	}
-	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf}
+	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf, longFrom: cmp.Or(o.longFrom, longFrom)}
 	if err := work(ctx, o, todo, read, write); err != nil {
 		return err
 	}
@@ -283,12 +284,12 @@ func reportVanished(ctx context.Context, session *warehouse.Session, vanished []
 	if err := session.Exec(ctx, "delete from raw.issue where code = ?", issue.FileVanished); err != nil {
 		return err
 	}
-	var rows [][]any
+	pending := pendingRows{}
 	for _, f := range vanished {
 		made := []record.Issue{issue.New(issue.FileVanished, "", "", "", "")}
-		rows = append(rows, issueRow(f.id, numberIssues(f.id, nil, made)[0]))
+		pending.row("issue", issueRow(f.id, numberIssues(f.id, nil, made)[0])...)
 	}
-	return session.Append(ctx, "raw", "main", "issue", rows)
+	return appendRows(session, pending)
 }
 
 // checkLedgers is promise 1: rows of files and lines of the ledger add up, or the run fails.

@@ -21,8 +21,8 @@ func TestRecordsHaveTheColumnsOfTheSchema(t *testing.T) {
 	for i, table := range recordTables(&record.Batch{}) {
 		var got []string
 		flatten(batch.Field(i).Type.Elem(), &got)
-		if want := tables[table.table]; strings.Join(got, ", ") != strings.Join(want, ", ") {
-			t.Errorf("%s:\nrecord %v\nschema %v", table.table, got, want)
+		if want := tables[table.table()]; strings.Join(got, ", ") != strings.Join(want, ", ") {
+			t.Errorf("%s:\nrecord %v\nschema %v", table.table(), got, want)
 		}
 	}
 	known := map[string]bool{"meta": true}

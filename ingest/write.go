@@ -2,7 +2,7 @@ package ingest
 
 import (
 	"context"
-	"slices"
+	"database/sql/driver"
 	"strings"
 
 	"aqs/internal/warehouse"
@@ -33,6 +33,9 @@ type unit struct {
 }
 
 func (w *writer) add(ctx context.Context, u unit) error {
+	if u.result != nil && u.result.long != nil {
+		return w.addLong(ctx, u)
+	}
 	w.units = append(w.units, u)
 	if u.result != nil {
 		w.rows += u.result.rowsTotal
@@ -49,24 +52,16 @@ func (w *writer) flush(ctx context.Context) error {
 		return nil
 	}
 	err := w.session.InTx(ctx, func() error {
-		pending := map[string][][]any{}
-		var replaced []string
-		for _, u := range w.units {
-			ids, err := w.clear(ctx, u)
-			if err != nil {
-				return err
-			}
-			replaced = append(replaced, ids...)
-		}
-		if err := deleteFiles(ctx, w.session, replaced); err != nil {
+		if err := w.replace(ctx, w.units); err != nil {
 			return err
 		}
+		pending := pendingRows{}
 		for _, u := range w.units {
 			if u.result != nil {
 				w.collect(pending, u.group.original, u.result)
 			}
 		}
-		if err := w.append(ctx, pending); err != nil {
+		if err := w.append(pending); err != nil {
 			return err
 		}
 		for _, u := range w.units {
@@ -81,6 +76,19 @@ func (w *writer) flush(ctx context.Context) error {
 	}
 	w.units, w.rows = w.units[:0], 0
 	return nil
+}
+
+// replace clears the way for the units' rows.
+func (w *writer) replace(ctx context.Context, units []unit) error {
+	var replaced []string
+	for _, u := range units {
+		ids, err := w.clear(ctx, u)
+		if err != nil {
+			return err
+		}
+		replaced = append(replaced, ids...)
+	}
+	return deleteFiles(ctx, w.session, replaced)
 }
 
 // noteSurroundings keeps a run that is killed after this batch from looking like one of an
@@ -186,32 +194,8 @@ func deleteFiles(ctx context.Context, session *warehouse.Session, ids []string) 
 	return nil
 }
 
-// collect adds one read file's rows to those waiting for their table's appender.
-func (w *writer) collect(pending map[string][][]any, e *entry, result *fileResult) {
-	add := func(table string, rows ...[]any) { pending[table] = append(pending[table], rows...) }
-	add("file", w.fileRow(e, result.form, result.status, result.rowsTotal, result.rowsLoaded, result.modifiedAt(), nil))
-	numbers := map[string]int{}
-	for _, sheet := range result.sheets {
-		numbers[sheet.name] = sheet.no
-		add("sheet", []any{
-			e.id, int32(sheet.no), cleanText(sheet.name), sheet.hidden, textOrNull(sheet.form), sheet.score,
-			textOrNull(sheet.nearestForm), textOrNull(sheet.nearestReason), int64(len(sheet.ledger)), int64(sheet.loaded),
-		})
-		for _, row := range sheet.ledger {
-			add("row_ledger", []any{e.id, cleanText(sheet.name), int32(row.RowNo), string(row.Fate), textOrNull(row.Code)})
-		}
-	}
-	for _, found := range numberIssues(e.id, numbers, result.issues) {
-		add("issue", issueRow(e.id, found))
-	}
-	setFileID(&result.batch, e.id)
-	for _, table := range recordTables(&result.batch) {
-		add(table.table, table.rows...)
-	}
-}
-
-func (w *writer) fileRow(e *entry, form, status string, total, loaded int, modified, original any) []any {
-	return []any{
+func (w *writer) fileRow(e *entry, form, status string, total, loaded int, modified, original any) []driver.Value {
+	return []driver.Value{
 		e.id, e.file.path, e.sha, e.file.size, e.file.mtimeNS, textOrNull(form), status,
 		int64(total), int64(loaded), int32(w.ranks.rank(e.file.path)), modified, original,
 	}
@@ -224,20 +208,9 @@ func (f *fileResult) modifiedAt() any {
 	return *f.modified
 }
 
-func issueRow(fileID string, found numberedIssue) []any {
-	return []any{
+func issueRow(fileID string, found numberedIssue) []driver.Value {
+	return []driver.Value{
 		found.id, fileID, textOrNull(found.Sheet), textOrNull(found.Cell), found.Code, string(found.Severity),
 		textOrNull(found.Value), cleanText(found.Message), textOrNull(found.Hint),
 	}
-}
-
-func (w *writer) append(ctx context.Context, pending map[string][][]any) error {
-	tables := fileTables()
-	slices.Reverse(tables) // the file first, for readers of a dump
-	for _, table := range tables {
-		if err := w.session.Append(ctx, "raw", "main", table, pending[table]); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -10,7 +10,7 @@ func fileTable() []Definition {
 	return []Definition{
 		{FileEmpty, record.Error, "空文件", "文件长度为 0，没有任何内容。", "多半是传送中断，请向提交人重新索取。"},
 		{FileTruncated, record.Error, "文件不完整", "文件只有前一部分，后面的内容丢失；整个文件未载入，以免只读到一半。", "请重新复制或重新下载该文件。"},
-		{FileEncrypted, record.Error, "文件加密", "文件设有打开密码，无法读取。", "请用 Excel 或 WPS 打开，取消密码后另存。"},
+		{FileEncrypted, record.Error, "文件加密", "文件设有打开密码，无法读取。", "请用 Excel 或 WPS 打开，取消密码后另存；或把密码写入配置 ingest.passwords。"},
 		{FileXLSUnsupported, record.Error, "过旧的 .xls", "这是 Excel 4.0 或更早版本的 .xls，或是没有工作簿目录的单张表，不能读取；97-2003 的 .xls 和 WPS 的 .et 可以读取。", "请用 Excel 或 WPS 另存为 .xlsx。"},
 		{FileXLSBUnsupported, record.Error, "二进制 .xlsb", "这是二进制工作簿 .xlsb，本版本暂不能读取。", "请用 Excel 另存为 .xlsx。"},
 		{FileCSVUnsupported, record.Error, "文本表格 .csv", "这是 .csv 文本表格，以前的版本不能读取；现在的版本能读，不再给出此问题。", "请重新执行 aqs ingest。"},

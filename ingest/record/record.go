@@ -27,6 +27,9 @@ type Cells map[string]string
 
 // JSON is the text stored in the cells column.
 func (c Cells) JSON() string {
+	if text, plain := c.plainJSON(); plain {
+		return text
+	}
 	text, err := json.Marshal(map[string]string(c))
 	if err != nil {
 		// A map of strings cannot fail to marshal.

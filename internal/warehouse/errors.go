@@ -1,15 +1,12 @@
 package warehouse
 
 import (
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"strings"
 )
-
-type driverValue = driver.Value
 
 var (
 	// ErrLocked: another process holds the database file.

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"runtime"
@@ -140,6 +141,24 @@ func (s *Session) Append(ctx context.Context, catalog, schema, table string, row
 	if len(rows) == 0 {
 		return nil
 	}
+	return s.AppendEach(catalog, schema, table, func(add func([]driver.Value) error) error {
+		values := make([]driver.Value, 0, 32)
+		for _, row := range rows {
+			values = values[:0]
+			for _, value := range row {
+				values = append(values, value)
+			}
+			if err := add(values); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// AppendEach is [Session.Append] for rows that are made one after the other: a row's values may be
+// used again when add returns.
+func (s *Session) AppendEach(catalog, schema, table string, each func(add func([]driver.Value) error) error) error {
 	return s.conn.Raw(func(driverConn any) (err error) {
 		conn, ok := driverConn.(*duckdb.Conn)
 		if !ok {
@@ -150,17 +169,12 @@ func (s *Session) Append(ctx context.Context, catalog, schema, table string, row
 			return fmt.Errorf("append to %s: %w", table, err)
 		}
 		defer func() { err = errors.Join(err, appender.Close()) }()
-		values := make([]driverValue, 0, 32)
-		for _, row := range rows {
-			values = values[:0]
-			for _, value := range row {
-				values = append(values, value)
-			}
-			if err := appender.AppendRow(values...); err != nil {
+		return each(func(row []driver.Value) error {
+			if err := appender.AppendRow(row...); err != nil {
 				return fmt.Errorf("append to %s: %w", table, err)
 			}
-		}
-		return nil
+			return nil
+		})
 	})
 }
 
