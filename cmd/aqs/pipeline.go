@@ -203,5 +203,6 @@ func (a *app) limits() workbook.Limits {
 		Rows:          limits.MaxRows,
 		Cells:         limits.MaxCells,
 		Time:          limits.FileTimeout,
+		Passwords:     limits.Passwords,
 	}
 }

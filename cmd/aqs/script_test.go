@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"aqs/internal/runlock"
 	"aqs/internal/warehouse"
@@ -39,6 +40,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": wantCode, "hold": holdLock, "sql": runSQL, "waitfor": waitFor, "term": terminate,
+			"encrypt": encryptWorkbook,
 		},
 	})
 }
@@ -82,6 +84,16 @@ func runSQL(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	err = session.Exec(ctx, args[1])
 	ts.Check(errors.Join(err, session.Close()))
+}
+
+// encrypt FROM TO PASSWORD: saves a workbook with a password, as excelize does it.
+func encryptWorkbook(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: encrypt FROM TO PASSWORD")
+	}
+	file, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(errors.Join(file.SaveAs(ts.MkAbs(args[1]), excelize.Options{Password: args[2]}), file.Close()))
 }
 
 // waitfor FILE TEXTFILE TEXT: waits until FILE exists and TEXTFILE holds TEXT.

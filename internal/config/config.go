@@ -36,12 +36,15 @@ type Ingest struct {
 	// next run.
 	Settle time.Duration `mapstructure:"settle"`
 	// MaxFileMB, MaxUnzippedMB, MaxRows (per sheet), MaxCells (per file) and FileTimeout stop one
-	// bad file from taking the machine.
+	// bad file from taking the machine. Unzipped sheets never lie in memory as a whole, so their
+	// limit is only one on work: 500,000 rows of 15 columns are 300 MB.
 	MaxFileMB     int           `mapstructure:"max_file_mb"`
 	MaxUnzippedMB int           `mapstructure:"max_unzipped_mb"`
 	MaxRows       int           `mapstructure:"max_rows"`
 	MaxCells      int           `mapstructure:"max_cells"`
 	FileTimeout   time.Duration `mapstructure:"file_timeout"`
+	// Passwords are tried on workbooks that need one to be opened, in this order.
+	Passwords []string `mapstructure:"passwords"`
 }
 
 // Database bounds DuckDB's use of the machine.
@@ -75,10 +78,11 @@ func Default() Config {
 		Ingest: Ingest{
 			Settle:        2 * time.Second,
 			MaxFileMB:     64,
-			MaxUnzippedMB: 256,
+			MaxUnzippedMB: 1024,
 			MaxRows:       1_048_576,
 			MaxCells:      10_000_000,
 			FileTimeout:   2 * time.Minute,
+			Passwords:     []string{},
 		},
 		Database: Database{},
 		Schedule: Schedule{Jobs: []Job{{Name: "nightly", Cron: "30 2 * * *", Do: "run"}}},

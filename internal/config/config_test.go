@@ -48,7 +48,7 @@ func TestEveryKeyFromEnvironment(t *testing.T) {
 	samples := map[string]string{
 		"inbox": "i", "data": "d", "site": "s", "forms": "f", "as_of": "2026-01-02", "workers": "2",
 		"ingest.settle": "9s", "ingest.max_file_mb": "11", "ingest.max_unzipped_mb": "12", "ingest.max_rows": "13",
-		"ingest.max_cells": "14", "ingest.file_timeout": "15s",
+		"ingest.max_cells": "14", "ingest.file_timeout": "15s", "ingest.passwords": "开门,2026",
 		"database.threads": "16", "database.memory": "17MB", "database.temp_dir": "t",
 	}
 	var env []string
@@ -68,7 +68,7 @@ func TestEveryKeyFromEnvironment(t *testing.T) {
 	}
 	want := Config{
 		Inbox: "/w/i", Data: "/w/d", Site: "/w/s", Forms: "/w/f", AsOf: "2026-01-02", Workers: 2,
-		Ingest:   Ingest{Settle: 9 * time.Second, MaxFileMB: 11, MaxUnzippedMB: 12, MaxRows: 13, MaxCells: 14, FileTimeout: 15 * time.Second},
+		Ingest:   Ingest{Settle: 9 * time.Second, MaxFileMB: 11, MaxUnzippedMB: 12, MaxRows: 13, MaxCells: 14, FileTimeout: 15 * time.Second, Passwords: []string{"开门", "2026"}},
 		Database: Database{Threads: 16, Memory: "17MB", TempDir: "/w/t"},
 		Schedule: Default().Schedule,
 	}

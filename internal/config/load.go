@@ -166,7 +166,7 @@ func plain(value any) any {
 	return list
 }
 
-// hooks decode what YAML and the environment give: durations from text, and a date that YAML
+// hooks decode what YAML and the environment give: durations and lists from text, and a date that YAML
 // turned into a time (as_of: 2026-03-31 without quotes) back into text.
 func hooks() mapstructure.DecodeHookFunc {
 	dates := func(from, to reflect.Type, value any) (any, error) {
@@ -175,7 +175,7 @@ func hooks() mapstructure.DecodeHookFunc {
 		}
 		return value, nil
 	}
-	return mapstructure.ComposeDecodeHookFunc(mapstructure.DecodeHookFuncType(dates), mapstructure.StringToTimeDurationHookFunc())
+	return mapstructure.ComposeDecodeHookFunc(mapstructure.DecodeHookFuncType(dates), mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
 }
 
 // check refuses values that cannot work and folders that would destroy each other.

@@ -33,7 +33,7 @@ func checkMapping(path string, node *yaml.Node, prefix string, known []string) e
 		key := prefix + name.Value
 		switch {
 		case slices.Contains(known, key):
-			if value.Kind == yaml.SequenceNode {
+			if value.Kind == yaml.SequenceNode && key == "schedule.jobs" {
 				for _, entry := range value.Content {
 					if err := checkMapping(path, entry, "", jobKeys()); err != nil {
 						return err
