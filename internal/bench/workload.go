@@ -39,9 +39,7 @@ func All() []Workload {
 				return err
 			}},
 		{ID: "W3", Title: "one register of 15 columns", Size: 500_000, Unit: "rows", files: func(int) int { return 1 },
-			asOf: func(size int) time.Time { // 400 people a day
-				return calendar.Date(2020, time.January, 1).AddDate(0, 0, size/400)
-			},
+			asOf: afterMarch,
 			write: func(ctx context.Context, dir string, size int, seed uint64) error {
 				return simulate.WriteBigRegister(ctx, filepath.Join(dir, "台账.xlsx"), size, seed)
 			}},

@@ -12,8 +12,10 @@ import (
 	"aqs/internal/calendar"
 )
 
-// WriteBigRegister writes one register (台账) of 15 columns and so many rows below its header: a
-// branch's person-days of years in one sheet, what a benchmark of one large file reads.
+// WriteBigRegister writes one register (台账) of 15 columns and so many rows below its header: the
+// person-days of a company in one sheet, what a benchmark of one large file reads. It ends on
+// 2026-03-31 and has at least 400 people, and as many more as it takes to stay within 240 days:
+// older dates are reported, and reporting them is not what is to be measured.
 func WriteBigRegister(ctx context.Context, path string, rows int, seed uint64) (err error) {
 	file := excelize.NewFile()
 	defer func() {
@@ -36,9 +38,10 @@ func WriteBigRegister(ctx context.Context, path string, rows int, seed uint64) (
 	if err := sheet.SetRow("A1", header); err != nil {
 		return fmt.Errorf("write register: %w", err)
 	}
-	const people = 400
+	const longest = 240 // days
+	people := max(400, (rows+longest-1)/longest)
 	r := stream(seed, "big register")
-	first := calendar.Date(2020, time.January, 1)
+	first := calendar.Date(2026, time.April, 1).AddDate(0, 0, -(rows+people-1)/people)
 	epoch := calendar.Date(1899, time.December, 30)
 	surnames, given := []rune("张王李赵陈杨周吴徐孙马朱胡郭何林罗高郑梁"), []rune("伟芳娜敏静强磊洋艳勇军杰娟涛明超霞平刚玲")
 	teams := []string{"城东一组", "城东二组", "城西一组", "城西二组"}
@@ -52,7 +55,7 @@ func WriteBigRegister(ctx context.Context, path string, rows int, seed uint64) (
 		closes := r.IntN(3)
 		row := []any{
 			excelize.Cell{StyleID: dates, Value: on.Sub(epoch).Hours() / 24}, fmt.Sprintf("QJ%04d", p),
-			string([]rune{surnames[p%20], given[p/20]}), teams[p%4], 6 + r.IntN(4), 3 + r.IntN(8), 4, r.IntN(6), r.IntN(4), closes,
+			string([]rune{surnames[p%20], given[p/20%20]}), teams[p%4], 6 + r.IntN(4), 3 + r.IntN(8), 4, r.IntN(6), r.IntN(4), closes,
 			nil, nil, nil, nil, fmt.Sprintf("%s（%d）", remarks[r.IntN(len(remarks))], r.IntN(100_000)),
 		}
 		if closes > 0 {

@@ -27,6 +27,9 @@ func TestBigRegisterHasItsRows(t *testing.T) {
 	if rows[1][1] != "QJ0000" || rows[401][1] != "QJ0000" || rows[1][0] == rows[401][0] {
 		t.Errorf("people and days: %v, %v", rows[1], rows[401])
 	}
+	if last := rows[1200][0]; last != "03-31-26" {
+		t.Errorf("the last day is %s", last)
+	}
 }
 
 func TestWeeklyCrosstabsAreAsManyAsAsked(t *testing.T) {
