@@ -62,7 +62,7 @@ func (b *dayBuilder) checkFunnel() {
 	}
 	made := issue.New(issue.CheckCloses, b.r.page.grid.Sheet, *closes.ActualCell, number(*closes.Actual),
 		"促成 "+number(*closes.Actual)+" 人，洽谈只有 "+number(*talks.Actual)+" 人（"+*talks.ActualCell+"）")
-	b.r.out.Issues = append(b.r.out.Issues, made)
+	b.r.report(made)
 }
 
 // checkName looks for another person's name in the names of the file and the sheet.

@@ -96,7 +96,7 @@ func (r *reader) reportKept() {
 		return heads[i].Col < heads[j].Col
 	})
 	for _, head := range heads {
-		r.out.Issues = append(r.out.Issues, issue.New(issue.PrivateWithheld, r.page.grid.Sheet, head.Address(), "", "有 "+itoa(r.withheld[head])+" 个值是电话、证件等隐私内容，没有读入，也没有保存"))
+		r.report(issue.New(issue.PrivateWithheld, r.page.grid.Sheet, head.Address(), "", "有 "+itoa(r.withheld[head])+" 个值是电话、证件等隐私内容，没有读入，也没有保存"))
 	}
 }
 

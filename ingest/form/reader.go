@@ -78,6 +78,7 @@ type reader struct {
 	weekOn     time.Time         // Monday of the week that the sheet is about
 	toldName   bool
 	daysOut    int             // days handed on already
+	counts     map[string]int  // findings by code
 	silent     bool            // surveying: nothing is reported
 	rateCell   *cell           // over the column of rates that are compared, not loaded
 	sheetDate  *value.Resolved // of a register whose rows are all of one day
@@ -89,18 +90,6 @@ type reader struct {
 type rowState struct {
 	loaded, header, subtotal, note, duplicate, preprinted bool
 	code                                                  string // a reason to quarantine
-}
-
-// issue reports a finding about a cell (nil: about the sheet).
-func (r *reader) issue(code string, c *cell, message string) {
-	if r.silent {
-		return
-	}
-	address, text := "", ""
-	if c != nil {
-		address, text = c.Address(), clipText(c.text(), 80)
-	}
-	r.out.Issues = append(r.out.Issues, issue.New(code, r.page.grid.Sheet, address, text, message))
 }
 
 func clipText(s string, n int) string {
@@ -145,6 +134,7 @@ func (r *reader) findMoneyUnit() {
 func (r *reader) finish() {
 	r.reportLeftovers()
 	r.reportKept()
+	r.sumIssues()
 	r.sortTrace()
 	r.out.Rows = make([]record.RowFate, len(r.page.rows))
 	for i := range r.page.rows {

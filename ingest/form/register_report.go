@@ -21,7 +21,7 @@ func (r *reader) reportUnknown(columns registerColumns, lost map[int]int) {
 		}
 	}
 	if total > 0 {
-		r.out.Issues = append(r.out.Issues, issue.New(issue.ColumnUnknown, r.page.grid.Sheet,
+		r.report(issue.New(issue.ColumnUnknown, r.page.grid.Sheet,
 			workbook.Address(r.claim.header.row.no+r.claim.header.rows-1, first), "", "有 "+itoa(total)+" 个值所在的列没有表头，未归入任何字段，原文另存"))
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"aqs/ingest/issue"
 	"aqs/ingest/record"
 	"aqs/ingest/workbook"
 )
@@ -120,5 +121,32 @@ func TestLongRegisterChanges(t *testing.T) {
 	keep := func(*record.Batch) error { return nil }
 	if _, err := survey.Read(func(func(workbook.Row) error) error { return nil }, keep); !errors.Is(err, errRowsChanged) {
 		t.Errorf("fewer rows give %v", err)
+	}
+}
+
+// TestMoreAlike: a column that is wrong throughout is a thousand findings and a sum.
+func TestMoreAlike(t *testing.T) {
+	l := library(t)
+	var text strings.Builder
+	text.WriteString("工作日志台账\n日期|姓名|拜访量|洽谈人数|意向客户|促成人数\n")
+	const days = mostAlike + 234
+	for i := range days {
+		text.WriteString(time.Date(2022, 9, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i).Format("2006-1-2") + "|张伟|三五次|1|0|0\n")
+	}
+	g := grid(t, "台账", text.String())
+	c := Context{AsOf: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)}
+	whole, long := l.Read(g, c), readLong(t, l, g, 50, c)
+	if diff := cmp.Diff(dump(whole), dump(long)); diff != "" {
+		t.Errorf("(-whole +long):\n%s", diff)
+	}
+	counts, sum := map[string]int{}, record.Issue{}
+	for _, found := range whole.Issues {
+		counts[found.Code]++
+		if found.Code == issue.MoreAlike && strings.Contains(found.Message, issue.ValueUnreadable) {
+			sum = found
+		}
+	}
+	if counts[issue.ValueUnreadable] != mostAlike || !strings.Contains(sum.Message, "234 处未逐一列出") || sum.Severity != record.Error {
+		t.Errorf("%v, %+v", counts, sum)
 	}
 }

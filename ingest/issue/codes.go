@@ -78,4 +78,5 @@ const (
 	PrivateWithheld  = "PRIVATE_WITHHELD"
 	DayResubmitted   = "DAY_RESUBMITTED"
 	DayDuplicate     = "DAY_DUPLICATE"
+	MoreAlike        = "MORE_ALIKE"
 )

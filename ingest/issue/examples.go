@@ -74,5 +74,6 @@ func examples() map[string]string {
 		NameUnknown:         "日志写“张玮”，花名册里只有“张伟”。",
 		DayResubmitted:      "3月5日的日志先后交过两次，第二次改了保费。",
 		DayDuplicate:        "单日文件和月度工作簿里都有 3月5日，内容相同。",
+		MoreAlike:           "五十万行的台账里，每一行的促成人数都大于洽谈人数。",
 	}
 }

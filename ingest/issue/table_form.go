@@ -10,6 +10,7 @@ func formTable() []Definition {
 		{Code: NameFromHint, Severity: record.Warning, Name: "姓名取自文件名", Meaning: "表内没有姓名，按工作表名或文件名中的姓名归属。", Remedy: "请在表内写明姓名。"},
 		{Code: NameUnknown, Severity: record.Warning, Name: "姓名不在花名册", Meaning: "花名册和别名表中都没有这个姓名；数字已载入，但归不到在册的人。", Remedy: "写错了请改正；是别名请加到别名表；是新人请补进花名册。"},
 		{Code: TimeUnreadable, Severity: record.Info, Name: "时段读不出", Meaning: "时间栏的内容读不成起止时间，原文已保留，只是不计时长。", Remedy: "请写成 8:30-9:30 的形式。"},
+		{Code: MoreAlike, Severity: record.Info, Name: "同类问题汇总", Meaning: "一张工作表中同一种问题太多，只逐一列出前 1000 处，其余在此合计；每一行的去向在行账中仍逐行可查。轻重与所汇总的问题相同。", Remedy: "多半是同一个原因，请先按列出的几处找出原因，改正后重新放入。"},
 		{Code: PrivateWithheld, Severity: record.Info, Name: "隐私内容未读入", Meaning: "电话、证件号、账号等内容只计个数，不读入、不保存。", Remedy: "无需处理；交表时最好不要带这些列。"},
 	}
 }
