@@ -186,12 +186,12 @@ func TestMetricCatalogue(t *testing.T) {
 		"month_start_on": march(1), "metric": "premium_yuan", "target": 20000, "set_by": "self"}}
 	tables.logDay("logs", 1, who("王芳", "一组"), march(3), map[string][2]any{"visits": {5, 4}, "talks": {nil, 8}, "intents": {nil, 2}, "cases": {nil, 1}, "premium_yuan": {nil, 10000}})
 	m := buildMarts(t, march31, tables)
-	m.expect("select count(distinct metric_id), count(*) from analysis.metric_month where scope_type = 'team'", "54|54")
+	m.expect("select count(distinct metric_id), count(*) from analysis.metric_month where scope_type = 'team'", "58|58")
 	m.expect("select metric_id, num, den, value, reason from analysis.metric_month where scope_type = 'team' and metric_id in "+
 		"('A01', 'A03', 'A05', 'A10', 'F04', 'F05', 'F10', 'R01', 'R02', 'R03', 'Q03', 'T01', 'T04', 'D01') order by metric_id",
 		"A01|1|22|0.0455|·", "A03|4|1|4|·", "A05|4|5|0.8|·", "A10|·|·|·|NO_FIELD", "D01|3|3|1|·", "F04|2|8|0.25|·", "F05|1|2|0.5|·",
 		"F10|·|·|·|NO_CUSTOMER", "Q03|1|1|1|·", "R01|10000|20000|0.5|·", "R02|10000|1|10000|·", "R03|·|·|·|NO_OUTLET", "T01|·|·|1|·",
 		// The last third of 22 work days is 8 days; none of the 8 talks fell there: 0 − 8/22.
 		"T04|0|8|-0.3636|·")
-	m.expect("select count(*) from report.rpt_metric where relation = 'analysis.metric_month'", "54")
+	m.expect("select count(*) from report.rpt_metric where relation = 'analysis.metric_month'", "58")
 }

@@ -1,8 +1,8 @@
 -- Grain: scope × month × catalogue metric (DOMAIN 3.2): num, den, value, reason. Inputs:
--- metric_input, dim_metric, plan_actual, period, dim_date, scope.
--- value = num ÷ den of sums over people and days, over three months where the catalogue says so;
--- null with a reason when there is nothing to divide by or the input is not handed in. What other
--- models answer (T03 pace, D03 plausibility, C closed loop) is left to them and says so.
+-- metric_input, metric_record, metric_customer_lag, dim_metric, plan_actual, period, dim_date,
+-- scope. value = num ÷ den of sums over people and days, over three months where the catalogue
+-- says so; null with a reason when there is nothing to divide by or the input is not handed in.
+-- What other models answer (T03 pace, D03 plausibility) is left to them and says so.
 
 with ratios as (
     select metric_id, num_measure, den_measure, months, empty_reason
@@ -38,26 +38,39 @@ with ratios as (
         ('R10', 'top_product', 'all_products', 1, 'NO_DEAL'),
         ('Q01', 'plan_content', 'plan_target', 1, 'NO_PLAN'),
         ('Q03', 'targets_self', 'targets_known', 1, 'NO_SET_BY'),
-        ('D01', 'filled', 'required', 1, 'NO_LOG')
+        ('D01', 'filled', 'required', 1, 'NO_LOG'),
+        ('A06', 'items_done', 'items', 1, 'NO_PLAN_ITEM'),
+        ('A15', 'steps_kept', 'steps_due', 1, 'NO_STEP'),
+        ('A16', 'lines_prepared', 'lines_to_prepare', 1, 'NO_FIELD'),
+        ('A18', 'listed', 'customers_needed', 1, 'NO_NEED'),
+        ('R09', 'policy_withdrawn', 'policy_cases', 1, 'NO_POLICY'),
+        ('R12', 'collected_or_none', 'target', 1, 'NO_TARGET'),
+        ('C01', 'joint_visits', 'slot_weeks', 1, 'NO_SUPERVISOR_LOG'),
+        ('C01b', 'one_on_ones', 'slot_days', 1, 'NO_SUPERVISOR_LOG'),
+        ('C01c', 'meetings', 'slot_weeks', 1, 'NO_SUPERVISOR_LOG'),
+        ('C02', 'coachees_with_effect', 'coachees', 1, 'NO_COACHING'),
+        ('C03', 'measures_done', 'measures_due', 1, 'NO_MEASURE'),
+        ('C04', 'trained_attended', 'trained_expected', 1, 'NO_TRAINING'),
+        ('D02', 'agreeing_days', 'checked_days', 1, 'NO_CHECK')
     ) as ratios (metric_id, num_measure, den_measure, months, empty_reason)
 ),
 
+-- Sums that are no ratio, with what is said when there is none.
 plain as (
-    select metric_id, measure
+    select metric_id, measure, empty_reason
     from (
-        values ('A17', 'actual:new_targets'), ('R07', 'actual:new_revenue_yuan')
-    ) as plain (metric_id, measure)
+        values
+        ('A13', 'first_minute', 'NO_VISIT_TIME'),
+        ('A17', 'actual:new_targets', 'NO_FIELD'),
+        ('R07', 'actual:new_revenue_yuan', 'NO_FIELD'),
+        ('R11', 'collected_or_none', 'NO_POLICY')
+    ) as plain (metric_id, measure, empty_reason)
 ),
 
 absent as (
     select metric_id, reason
     from (
-        values
-        ('A06', 'NO_PLAN_ITEM'), ('A13', 'NO_VISIT_TIME'), ('A15', 'NO_CUSTOMER'),
-        ('A16', 'NO_PLAN_ITEM'), ('A18', 'NO_LIST'), ('F10', 'NO_CUSTOMER'),
-        ('F11', 'NO_CUSTOMER'), ('R06', 'NO_PAY'), ('R08', 'NO_BILL'), ('R09', 'NO_POLICY'),
-        ('T03', 'SEE_PACE'), ('C01', 'NO_SUPERVISOR_LOG'), ('C02', 'NO_EFFECT'),
-        ('C03', 'NO_MEASURE'), ('C04', 'NO_TRAINING'), ('D02', 'NO_CHECK'), ('D03', 'SEE_CHECKS')
+        values ('R08', 'NO_BILL'), ('T03', 'SEE_PACE'), ('D03', 'SEE_CHECKS')
     ) as absent (metric_id, reason)
 ),
 
@@ -77,6 +90,32 @@ grid as (
     ) as months
 ),
 
+-- Months of which the ledger of policies tells at all: within them nobody listed collected nothing.
+ledger_months as (
+    select distinct received_month_on as month_start_on
+    from analysis.metric_policy
+    where received_month_on is not null
+),
+
+plain_inputs as (
+    select scope_type, scope_id, month_start_on, measure, amount
+    from analysis.metric_input
+    union all
+    select scope_type, scope_id, month_start_on, measure, amount
+    from analysis.metric_record
+    union all
+    select grid.scope_type, grid.scope_id, grid.month_start_on, 'collected_or_none',
+        coalesce(records.amount, 0)
+    from grid
+    inner join ledger_months
+        on grid.month_start_on = ledger_months.month_start_on
+    left join analysis.metric_record as records
+        on grid.scope_type = records.scope_type
+        and grid.scope_id = records.scope_id
+        and grid.month_start_on = records.month_start_on
+        and records.measure = 'collected'
+),
+
 sums as (
     select
         grid.scope_type,
@@ -86,12 +125,51 @@ sums as (
         sum(inputs.amount) filter (where inputs.month_start_on = grid.month_start_on) as month_sum,
         sum(inputs.amount) as window_sum
     from grid
-    inner join analysis.metric_input as inputs
+    inner join plain_inputs as inputs
         on grid.scope_type = inputs.scope_type
         and grid.scope_id = inputs.scope_id
         and inputs.month_start_on between add_months(grid.month_start_on, -2)
             and grid.month_start_on
     group by grid.scope_type, grid.scope_id, grid.month_start_on, inputs.measure
+),
+
+-- A18: customers to talk to for the month's target at the scope's own conversion of three months: one
+-- talk is one customer, target ÷ (premium ÷ talks). Only where somebody keeps a list.
+needs as (
+    select grid.scope_type, grid.scope_id, grid.month_start_on, 'customers_needed' as measure,
+        targets.month_sum * talks.window_sum / premium.window_sum as month_sum
+    from grid
+    inner join sums as targets
+        on grid.scope_type = targets.scope_type
+        and grid.scope_id = targets.scope_id
+        and grid.month_start_on = targets.month_start_on
+        and targets.measure = 'target'
+    inner join sums as talks
+        on grid.scope_type = talks.scope_type
+        and grid.scope_id = talks.scope_id
+        and grid.month_start_on = talks.month_start_on
+        and talks.measure = 'actual:talks'
+    inner join sums as premium
+        on grid.scope_type = premium.scope_type
+        and grid.scope_id = premium.scope_id
+        and grid.month_start_on = premium.month_start_on
+        and premium.measure = 'actual:premium_yuan'
+    inner join sums as lists
+        on grid.scope_type = lists.scope_type
+        and grid.scope_id = lists.scope_id
+        and grid.month_start_on = lists.month_start_on
+        and lists.measure = 'listed'
+        and lists.month_sum is not null
+    where premium.window_sum > 0
+        and talks.window_sum > 0
+),
+
+bases as (
+    select scope_type, scope_id, month_start_on, measure, month_sum, window_sum
+    from sums
+    union all
+    select scope_type, scope_id, month_start_on, measure, month_sum, null
+    from needs
 ),
 
 divided as (
@@ -105,12 +183,12 @@ divided as (
         ratios.empty_reason
     from grid
     cross join ratios
-    left join sums as nums
+    left join bases as nums
         on grid.scope_type = nums.scope_type
         and grid.scope_id = nums.scope_id
         and grid.month_start_on = nums.month_start_on
         and ratios.num_measure = nums.measure
-    left join sums as dens
+    left join bases as dens
         on grid.scope_type = dens.scope_type
         and grid.scope_id = dens.scope_id
         and grid.month_start_on = dens.month_start_on
@@ -145,7 +223,7 @@ figures as (
     from divided
     union all
     select grid.scope_type, grid.scope_id, grid.month_start_on, plain.metric_id, sums.month_sum,
-        null, sums.month_sum, case when sums.month_sum is null then 'NO_FIELD' end
+        null, sums.month_sum, case when sums.month_sum is null then plain.empty_reason end
     from grid
     cross join plain
     left join sums
@@ -198,6 +276,60 @@ figures as (
         on grid.scope_type = weeks.scope_type
         and grid.scope_id = weeks.scope_id
         and grid.month_start_on = weeks.month_start_on
+    union all
+    select grid.scope_type, grid.scope_id, grid.month_start_on, 'F10', lags.deals, lags.cases,
+        lags.median_days, case when lags.cases is null then 'NO_CUSTOMER' else lags.lag_reason end
+    from grid
+    left join analysis.metric_customer_lag as lags
+        on grid.scope_type = lags.scope_type
+        and grid.scope_id = lags.scope_id
+        and grid.month_start_on = lags.month_start_on
+    union all
+    select grid.scope_type, grid.scope_id, grid.month_start_on, 'F11', lags.expected_deals,
+        lags.open_cases, lags.expected_deals,
+        case when lags.cases is null then 'NO_CUSTOMER' end
+    from grid
+    left join analysis.metric_customer_lag as lags
+        on grid.scope_type = lags.scope_type
+        and grid.scope_id = lags.scope_id
+        and grid.month_start_on = lags.month_start_on
+    union all
+    -- R06: pay of everybody in the scope, and a rate for everything collected, or no figure.
+    select grid.scope_type, grid.scope_id, grid.month_start_on, 'R06', commissions.month_sum, null,
+        case when unpaid.month_sum is null and without_rate.month_sum = 0
+            then pays.month_sum + coalesce(commissions.month_sum, 0)
+            when unpaid.month_sum is null and without_rate.month_sum is null
+                and ledger_months.month_start_on is not null then pays.month_sum end,
+        case
+            when pays.month_sum is null or unpaid.month_sum > 0 then 'NO_PAY'
+            when ledger_months.month_start_on is null then 'NO_POLICY'
+            when without_rate.month_sum > 0 then 'NO_RATE'
+        end
+    from grid
+    left join ledger_months
+        on grid.month_start_on = ledger_months.month_start_on
+    left join sums as pays
+        on grid.scope_type = pays.scope_type
+        and grid.scope_id = pays.scope_id
+        and grid.month_start_on = pays.month_start_on
+        and pays.measure = 'pay'
+    left join sums as unpaid
+        on grid.scope_type = unpaid.scope_type
+        and grid.scope_id = unpaid.scope_id
+        and grid.month_start_on = unpaid.month_start_on
+        and unpaid.measure = 'unpaid'
+        and unpaid.month_sum > 0
+    left join sums as commissions
+        on grid.scope_type = commissions.scope_type
+        and grid.scope_id = commissions.scope_id
+        and grid.month_start_on = commissions.month_start_on
+        and commissions.measure = 'commission'
+    left join sums as without_rate
+        on grid.scope_type = without_rate.scope_type
+        and grid.scope_id = without_rate.scope_id
+        and grid.month_start_on = without_rate.month_start_on
+        and without_rate.measure = 'lines_without_rate'
+        and without_rate.month_sum is not null
     union all
     select grid.scope_type, grid.scope_id, grid.month_start_on, absent.metric_id, null, null, null,
         absent.reason

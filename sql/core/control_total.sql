@@ -1,12 +1,13 @@
 -- Grain: scope × period × metric × form: a figure stated by somebody else than the log, set
 -- against the logs of the same people and days. Inputs: fct_check_metric (检查表, a day),
--- period_statement (周报、月度表、营业部统计表, a week or month), fct_day, fct_day_metric, dim_team. A control
--- total: it says how far two papers agree and never replaces a log. agrees: equal, money within 1
--- yuan or within the rounding that a figure in 万元 with one or two decimals shows. Null with a
--- reason when there is nothing to compare: the period is not over (OPEN_PERIOD), nobody of the
--- scope logged (NO_LOG), the logs do not state this (NO_FIGURE). Who logged and wrote no sale
--- sold nothing. 新增销售收入 is set against 预收保费 where logs know only that. Team figures are of the
--- days people belonged to the team.
+-- period_statement (周报、月度表、营业部统计表, a week or month), fct_policy (出单台账, what was issued in a
+-- month; no single cell), fct_day, fct_day_metric, dim_team. A control total: it says how far two
+-- papers agree and never replaces a log. agrees: equal, money within 1 yuan or within the
+-- rounding that a figure in 万元 with one or two decimals shows. Null with a reason when there is
+-- nothing to compare: the period is not over (OPEN_PERIOD), nobody of the scope logged (NO_LOG),
+-- the logs do not state this (NO_FIGURE). Who logged and wrote no sale sold nothing. 新增销售收入 is
+-- set against 预收保费 where logs know only that. Team figures are of the days people belonged to the
+-- team.
 
 with days as (
     select
@@ -180,10 +181,76 @@ day_pairs as (
     where checks.actual is not null
 ),
 
+-- The ledger's months: what was issued, withdrawn or not, because it was sold.
+ledger_lines as (
+    select person_id, team_id, dept_id, month_start(issued_on) as month_start_on,
+        coalesce(cases, 1) as cases, premium_yuan
+    from core.fct_policy
+    where issued_on is not null
+),
+
+ledger_scopes as (
+    select 'person' as scope_type, person_id as scope_id, month_start_on, cases, premium_yuan
+    from ledger_lines
+    union all
+    select 'team', team_id, month_start_on, cases, premium_yuan from ledger_lines
+    union all
+    select 'dept', dept_id, month_start_on, cases, premium_yuan from ledger_lines
+    union all
+    select 'company', 'company', month_start_on, cases, premium_yuan from ledger_lines
+),
+
+ledger_sums as (
+    select scope_type, scope_id, month_start_on, 'cases' as metric, sum(cases) as stated
+    from ledger_scopes
+    where scope_id is not null
+    group by scope_type, scope_id, month_start_on
+    union all
+    select scope_type, scope_id, month_start_on, 'premium_yuan', sum(premium_yuan)
+    from ledger_scopes
+    where scope_id is not null
+    group by scope_type, scope_id, month_start_on
+),
+
+ledger_pairs as (
+    select
+        ledger.scope_type,
+        ledger.scope_id,
+        'month' as period_type,
+        ledger.month_start_on as period_start_on,
+        ledger.metric,
+        ledger.metric as log_metric,
+        'R_POLICY' as source,
+        ledger.stated,
+        sums.actual as summed,
+        coalesce(cover.logged_days, 0) as logged_days,
+        coalesce(cover.expected_days, 0) as expected_days,
+        month_end(ledger.month_start_on) as period_end_on,
+        cast(null as varchar) as file_id,
+        cast(null as varchar) as sheet,
+        cast(null as integer) as row_no,
+        cast(null as varchar) as cell
+    from ledger_sums as ledger
+    left join log_sums as sums
+        on ledger.scope_type = sums.scope_type
+        and ledger.scope_id = sums.scope_id
+        and sums.period_type = 'month'
+        and ledger.month_start_on = sums.period_start_on
+        and ledger.metric = sums.metric
+    left join cover
+        on ledger.scope_type = cover.scope_type
+        and ledger.scope_id = cover.scope_id
+        and cover.period_type = 'month'
+        and ledger.month_start_on = cover.period_start_on
+    where ledger.stated is not null
+),
+
 pairs as (
     select * from period_pairs
     union all
     select * from day_pairs
+    union all
+    select * from ledger_pairs
 ),
 
 compared as (

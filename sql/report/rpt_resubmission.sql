@@ -1,5 +1,7 @@
 -- Grain: log that was handed in beside the kept one of the same person-day. Inputs: day_version,
 -- stg_day_metric, stg_sale, stg_visit, dim_person, dim_team, dim_metric. Differing ones first.
+-- A cumulative register resends every old day: days that came again unchanged are no news and stand
+-- together in one row per person and pair of files, at their first day.
 
 with pairs as (
     select
@@ -88,35 +90,63 @@ differences as (
     group by compared.other_file_id, compared.other_day_no
 ),
 
-final as (
+told as (
     select
-        cast(row_number() over (
-            order by differences.differs is null
-                    and pairs.kept_status is not distinct from pairs.other_status,
-                pairs.work_on, persons.person_name collate zh, pairs.person_id,
-                pairs.other_path, pairs.other_sheet, pairs.other_day_no
-        ) as integer) as ord,
-        persons.person_name,
-        teams.team_name,
+        pairs.person_id,
         pairs.work_on,
         pairs.kept_path,
         pairs.kept_sheet,
         pairs.other_path,
         pairs.other_sheet,
+        pairs.other_day_no,
         case
             when pairs.kept_status is distinct from pairs.other_status then '出勤说明不同'
                 || coalesce('；' || differences.differs, '')
-            else coalesce(differences.differs, '数字相同')
-        end as differs,
-        pairs.person_id
+            else differences.differs
+        end as differs
     from pairs
-    inner join core.dim_person as persons
-        on pairs.person_id = persons.person_id
-    left join core.dim_team as teams
-        on persons.team_id = teams.team_id
     left join differences
         on pairs.other_file_id = differences.other_file_id
         and pairs.other_day_no = differences.other_day_no
+),
+
+lines as (
+    select person_id, work_on, kept_path, kept_sheet, other_path, other_sheet, other_day_no,
+        differs, false as is_same
+    from told
+    where differs is not null
+    union all
+    select person_id, min(work_on), kept_path, arg_min(kept_sheet, (work_on, other_day_no)),
+        other_path, arg_min(other_sheet, (work_on, other_day_no)), min(other_day_no),
+        case when count(*) = 1 then '数字相同'
+            else '数字相同（共 ' || cast(count(*) as varchar) || ' 天，至 '
+                || day_label(max(work_on)) || '）' end,
+        true
+    from told
+    where differs is null
+    group by person_id, kept_path, other_path
+),
+
+final as (
+    select
+        cast(row_number() over (
+            order by lines.is_same, lines.work_on, persons.person_name collate zh,
+                lines.person_id, lines.other_path, lines.other_sheet, lines.other_day_no
+        ) as integer) as ord,
+        persons.person_name,
+        teams.team_name,
+        lines.work_on,
+        lines.kept_path,
+        lines.kept_sheet,
+        lines.other_path,
+        lines.other_sheet,
+        lines.differs,
+        lines.person_id
+    from lines
+    inner join core.dim_person as persons
+        on lines.person_id = persons.person_id
+    left join core.dim_team as teams
+        on persons.team_id = teams.team_id
 )
 
 select * from final

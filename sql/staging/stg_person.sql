@@ -1,5 +1,5 @@
 -- Grain: roster row. Input: raw.person.
--- Salaries are not carried on: nothing here needs them.
+-- Salaries go no further than core.person_pay and the income metric.
 
 select
     file_id,
@@ -18,6 +18,8 @@ select
     left_on,
     joined_team_on,
     grade,
+    base_salary_yuan,
+    allowance_yuan,
     cells
 from raw.person
 where file_id in (
