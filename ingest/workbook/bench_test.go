@@ -63,6 +63,15 @@ func benchmarkRead(b *testing.B, name string, size int, unit string, write write
 			})
 			return cells, err
 		}},
+		{"sheets", func(data []byte) (cells int, err error) {
+			_, err = workbook.Sheets(context.Background(), data, limits, 64, func(sheet *workbook.Sheet) error {
+				return sheet.Rows(func(row workbook.Row) error {
+					cells += len(row.Cells)
+					return nil
+				})
+			})
+			return cells, err
+		}},
 		{"excelize", readExcelize},
 		{"inflate", inflateNeeded},
 	}

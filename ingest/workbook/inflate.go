@@ -7,45 +7,30 @@ import (
 	"io"
 	"sync"
 
-	"github.com/klauspost/compress/flate"
-
 	"aqs/ingest/issue"
+	"aqs/internal/inflate"
 )
 
-// inflater is a decoder with the reader it takes its input from. A decoder is tens of kilobytes of
-// buffers and tables; small files would spend more on making them than on inflating.
-type inflater struct {
-	packed bytes.Reader
-	flate  io.ReadCloser
-}
-
-var inflaters = sync.Pool{New: func() any {
-	i := &inflater{}
-	i.flate = flate.NewReader(&i.packed)
-	return i
-}}
-
-func (i *inflater) reset(packed []byte) error {
-	i.packed.Reset(packed)
-	return i.flate.(flate.Resetter).Reset(&i.packed, nil)
-}
+// A decoder is 300 kB of buffers and tables; small files would spend more on making them than on
+// inflating.
+var inflaters = sync.Pool{New: func() any { return inflate.New() }}
 
 // partReader inflates one part and insists on the size and checksum that the package's directory
 // promises: a part is whole or an error, never short.
 type partReader struct {
 	name  string
 	from  io.Reader
-	using *inflater // nil for a stored part
-	left  uint64    // bytes still promised
+	using *inflate.Reader // nil for a stored part
+	left  uint64          // bytes still promised
 	sum   uint32
 	want  uint32
 	err   error
 }
 
 func newPartReader(name string, packed []byte, size uint64, sum uint32) *partReader {
-	using := inflaters.Get().(*inflater)
-	err := using.reset(packed)
-	return &partReader{name: name, from: using.flate, using: using, left: size, want: sum, err: err}
+	using := inflaters.Get().(*inflate.Reader)
+	using.Reset(packed)
+	return &partReader{name: name, from: using, using: using, left: size, want: sum}
 }
 
 func newStoredReader(name string, data []byte, sum uint32) *partReader {
@@ -85,7 +70,7 @@ func (r *partReader) damaged(err error) error {
 // Close gives the decoder back.
 func (r *partReader) Close() {
 	if r.using != nil {
-		r.using.packed.Reset(nil)
+		r.using.Reset(nil)
 		inflaters.Put(r.using)
 		r.using = nil
 	}

@@ -228,14 +228,22 @@ func (f *xlsxFile) mergesAhead(ctx context.Context, i int, grid *Grid) ([]Merge,
 }
 
 // skipRows reads up to the end of the rows and gives what it read behind it; nil when there is no
-// such end.
+// such end. It looks for the D of </sheetData>, of which sheets have few.
 func skipRows(ctx context.Context, part io.Reader) ([]byte, error) {
-	const end = "</sheetData>"
+	const before, end = "</sheet", "</sheetData>"
 	buffer, kept := make([]byte, window), 0
 	for {
 		n, err := part.Read(buffer[kept:])
-		if at := bytes.Index(buffer[:kept+n], []byte(end)); at >= 0 {
-			return buffer[at+len(end) : kept+n], nil
+		data := buffer[:kept+n]
+		for at := 0; ; at++ {
+			next := bytes.IndexByte(data[at:], 'D')
+			if next < 0 {
+				break
+			}
+			at += next
+			if at >= len(before) && bytes.HasPrefix(data[at-len(before):], []byte(end)) {
+				return data[at-len(before)+len(end):], nil
+			}
 		}
 		if err == nil {
 			err = ctx.Err()
@@ -246,7 +254,7 @@ func skipRows(ctx context.Context, part io.Reader) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		kept = copy(buffer, buffer[max(0, kept+n-len(end)+1):kept+n])
+		kept = copy(buffer, data[max(0, len(data)-len(end)+1):])
 	}
 }
 
