@@ -160,7 +160,10 @@ func (r *sheetReader) quickRow() (bool, error) {
 		s.pop()
 		s.pos += len("</row>")
 		return true, r.closeRow()
-	case r.inData && s.depth() == 2 && s.isBare() && bytes.HasPrefix(b, []byte("<row ")):
+	case !r.inData || s.depth() != 2 || !s.isBare() || !bytes.HasPrefix(b, []byte("<row ")):
+	case r.quickNumber(b):
+		return true, nil
+	default:
 		size := tagEnd(b)
 		if size == 0 || b[size-2] == '/' || s.readAttrs(b[len("<row"):size-1]) != nil || s.declared() != nil {
 			return false, nil
@@ -170,4 +173,22 @@ func (r *sheetReader) quickRow() (bool, error) {
 		return true, r.openRow()
 	}
 	return false, nil
+}
+
+// quickNumber reads <row r="7">, the next row without more to say.
+func (r *sheetReader) quickNumber(b []byte) bool {
+	const head = `<row r="`
+	if len(b) < 32 || r.row.No >= maxRow || string(b[:len(head)]) != head {
+		return false
+	}
+	r.expect(r.row.No + 1)
+	n := len(head) + r.rowDigits
+	if binary.LittleEndian.Uint64(b[len(head):])&r.rowMask != r.rowRef || b[n] != '"' || b[n+1] != '>' {
+		r.rowMask = 0
+		return false
+	}
+	r.begin(r.row.No+1, false)
+	r.scan.push([]byte("row"))
+	r.scan.pos += n + len(`">`)
+	return true
 }

@@ -80,6 +80,12 @@ func (r *sheetReader) damaged(detail string, err error) error {
 }
 
 func (r *sheetReader) run() error {
+	if !r.scan.opened {
+		if _, err := r.scan.fill(); err != nil {
+			return err
+		}
+		r.beginAsBefore()
+	}
 	for {
 		for r.rowMask != 0 && r.quickCell() {
 		}
@@ -137,10 +143,10 @@ func (r *sheetReader) child(t tag) error {
 		return r.damaged("有两个数据区", nil)
 	}
 	r.sawData = true
-	if t.opens && r.emit == nil {
-		r.grid.Rows = make([]Row, 0, 32)
-	}
 	r.inData = t.opens && !t.closes
+	if r.inData {
+		r.remember()
+	}
 	return nil
 }
 
@@ -280,13 +286,17 @@ func (r *sheetReader) openRow() error {
 	if no > maxRow {
 		return r.damaged("行号不正确", nil)
 	}
-	r.row = Row{No: no, Hidden: hidden}
-	r.lastCol = 0
-	r.store.begin()
+	r.begin(no, hidden)
 	if r.scan.isBare() {
 		r.expect(no)
 	}
 	return nil
+}
+
+func (r *sheetReader) begin(no int, hidden bool) {
+	r.row = Row{No: no, Hidden: hidden}
+	r.lastCol = 0
+	r.store.begin()
 }
 
 // expect notes the row's number as the addresses of its cells must have it.
@@ -310,6 +320,9 @@ func (r *sheetReader) closeRow() error {
 	if r.emit != nil {
 		r.store.reuse()
 		return r.emit(r.row)
+	}
+	if r.grid.Rows == nil {
+		r.grid.Rows = make([]Row, 0, 32)
 	}
 	r.grid.Rows = append(r.grid.Rows, r.row)
 	if r.rows == r.head+1 && r.head > 0 {

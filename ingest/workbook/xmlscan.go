@@ -24,8 +24,6 @@ const (
 	maxAttrs  = 200
 	maxWindow = 16 << 20
 	window    = 64 << 10
-
-	maxRootTag = 16 << 10 // remembered
 )
 
 // tag is one element's start or end with the character data before it. Its slices hold until the
@@ -63,15 +61,8 @@ type xmlScanner struct {
 	foreign     int    // depth at which another default namespace began; 0: nowhere
 	attrs       []attr // of the last tag
 	section     []byte // local name of the open child of the root; empty for another namespace's
-	root        rootTag
-}
-
-// rootTag remembers the last root that was accepted. Libraries declare two kilobytes of namespaces
-// in each sheet, the same every time, and reading them took a quarter of a small sheet's time.
-type rootTag struct {
-	text              []byte // as it stands in the part
-	full, local       int    // where its names end and begin
-	prefix, namespace string
+	moved       bool   // the window no longer begins where the part does
+	known       []byte // how the last sheet began; see sheetReader.remember
 }
 
 type attr struct{ name, value []byte }
@@ -94,7 +85,7 @@ func scanXML(ctx context.Context, from io.Reader, do func(*xmlScanner) error) er
 	defer scanners.Put(s)
 	*s = xmlScanner{
 		ctx: ctx, from: from, window: s.window, data: s.window[:0],
-		names: s.names[:0], ends: s.ends[:0], attrs: s.attrs[:0], section: s.section[:0], root: s.root,
+		names: s.names[:0], ends: s.ends[:0], attrs: s.attrs[:0], section: s.section[:0], known: s.known,
 	}
 	return do(s)
 }
@@ -121,11 +112,6 @@ func (s *xmlScanner) next() (tag, error) {
 		}
 		at += open
 		rest := s.data[s.pos+at : s.end]
-		if !s.begun && s.root.text != nil && bytes.HasPrefix(rest, s.root.text) {
-			found.text = s.data[s.pos : s.pos+at]
-			s.pos += at + len(s.root.text)
-			return s.sameRoot(found)
-		}
 		size, isTag, err := s.markup(rest)
 		if err != nil {
 			return found, err
@@ -152,34 +138,8 @@ func (s *xmlScanner) next() (tag, error) {
 			}
 		}
 		s.pos += at + size
-		first := !s.begun
-		err = s.element(rest[1:size-1], &found)
-		if first && err == nil && rest[size-2] != '/' && size <= maxRootTag {
-			s.root = rootTag{
-				text: append(s.root.text[:0], rest[:size]...), full: 1 + len(found.full), local: 1 + len(found.full) - len(found.local),
-				prefix: s.prefix, namespace: s.namespace,
-			}
-		}
-		return found, err
+		return found, s.element(rest[1:size-1], &found)
 	}
-}
-
-// sameRoot opens the root that the scanner remembers.
-func (s *xmlScanner) sameRoot(found tag) (tag, error) {
-	if err := s.checkText(found); err != nil {
-		return found, err
-	}
-	s.begun, s.attrs = true, s.attrs[:0]
-	s.prefix, s.namespace = s.root.prefix, s.root.namespace
-	found.opens, found.ours = true, true
-	found.full, found.local = s.root.text[1:s.root.full], s.root.text[s.root.local:s.root.full]
-	found.closes = s.closesAtOnce(found.full)
-	if found.closes {
-		s.done = true
-		return found, nil
-	}
-	s.push(found.full)
-	return found, nil
 }
 
 // finish is reached when no tag is left.

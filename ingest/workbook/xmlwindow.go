@@ -22,6 +22,7 @@ func (s *xmlScanner) fill() (bool, error) {
 	if err := s.ctx.Err(); err != nil {
 		return false, err
 	}
+	s.moved = s.moved || s.opened
 	kept := copy(s.data, s.data[s.pos:])
 	s.end -= s.pos
 	s.data, s.pos = s.data[:kept], 0
