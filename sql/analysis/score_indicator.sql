@@ -1,7 +1,9 @@
 -- Grain: person × month × indicator. Inputs: score_input, score_variance.
 -- reliability = n/(n+kappa); z is the shrunken distance from the peers in between-person standard
 -- deviations (DOMAIN 5.3). Peers are the team; a team of fewer than three people with data is
--- compared with the whole company instead.
+-- compared with the whole company instead, and so are new people while there are fewer than five of
+-- them (from five on they are each other's peers). raw_x and raw_y are as written, x and y at the
+-- team's outlets.
 
 with weights as (
     select indicator, axis, indicator_ord, indicator_name, weight
@@ -18,9 +20,9 @@ with weights as (
 ),
 
 team_peers as (
-    select month_start_on, indicator, team_id, sum(y) / sum(n) as peer_x, count(*) as people
+    select month_start_on, indicator, peer_id, sum(y) / sum(n) as peer_x, count(*) as people
     from analysis.score_input
-    group by month_start_on, indicator, team_id
+    group by month_start_on, indicator, peer_id
 ),
 
 company_peers as (
@@ -40,12 +42,23 @@ joined as (
         weights.indicator_name,
         weights.weight,
         inputs.is_share,
+        inputs.is_new,
+        inputs.raw_y,
+        inputs.raw_x,
+        inputs.difficulty,
         inputs.y,
         inputs.n,
         inputs.x,
-        case when team_peers.people >= 3 then team_peers.peer_x else company_peers.peer_x end
-            as peer_x,
-        case when team_peers.people >= 3 then 'team' else 'company' end as peer_group,
+        case
+            when team_peers.people >= 3 and (not inputs.is_new or inputs.peer_id = '（新人）')
+                then team_peers.peer_x
+            else company_peers.peer_x
+        end as peer_x,
+        case
+            when inputs.peer_id = '（新人）' and team_peers.people >= 3 then 'new'
+            when team_peers.people >= 3 and not inputs.is_new then 'team'
+            else 'company'
+        end as peer_group,
         variances.kappa,
         variances.sigma2,
         variances.tau2
@@ -58,7 +71,7 @@ joined as (
     inner join team_peers
         on inputs.month_start_on = team_peers.month_start_on
         and inputs.indicator = team_peers.indicator
-        and inputs.team_id = team_peers.team_id
+        and inputs.peer_id = team_peers.peer_id
     inner join company_peers
         on inputs.month_start_on = company_peers.month_start_on
         and inputs.indicator = company_peers.indicator
@@ -88,6 +101,10 @@ final as (
         indicator_name,
         weight,
         is_share,
+        is_new,
+        raw_y,
+        raw_x,
+        difficulty,
         y,
         n,
         x,

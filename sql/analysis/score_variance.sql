@@ -1,20 +1,20 @@
--- Grain: month × indicator. Input: score_input.
--- One-way analysis of variance, people within teams, pooled over teams (DOMAIN 4.4): sigma2 within
--- a person, tau2 between people of one team, kappa = sigma2/tau2 so that a person's reliability is
--- n/(n+kappa). tau2 <= 0 means that this period shows no difference between people: everybody
--- gets the team's value and the indicator says nothing about anybody.
+-- Grain: month × indicator. Input: score_input. One-way analysis of variance, people within their
+-- peers (the team), pooled (DOMAIN 4.4): sigma2 within a person, tau2 between people of one team,
+-- kappa = sigma2/tau2 so that a person's reliability is n/(n+kappa). tau2 <= 0 means that this
+-- period shows no difference between people: everybody gets the team's value and the indicator
+-- says nothing about anybody.
 
 with teams as (
     select
         month_start_on,
         indicator,
-        team_id,
+        peer_id,
         sum(y) / sum(n) as team_mean,
         sum(n) as team_n,
         sum(n * n) as team_n2,
         count(*) as people
     from analysis.score_input
-    group by month_start_on, indicator, team_id
+    group by month_start_on, indicator, peer_id
 ),
 
 squares as (
@@ -30,7 +30,7 @@ squares as (
     inner join teams
         on inputs.month_start_on = teams.month_start_on
         and inputs.indicator = teams.indicator
-        and inputs.team_id = teams.team_id
+        and inputs.peer_id = teams.peer_id
     group by inputs.month_start_on, inputs.indicator
 ),
 

@@ -1,5 +1,7 @@
--- Grain: person, review month over its M3 window. Inputs: score_box, score_indicator, dim_person,
--- dim_team, scope, run.
+-- Grain: person, review month over its M3 window. Inputs: score_box, score_indicator, score_rating,
+-- dim_person, dim_team, scope, run.
+-- skill_side and will_side hold over months since …_since_on; …_is_sure and p are this month's.
+-- The supervisor's rating stands beside and enters nothing.
 -- next_evidence: how much more of which observation brings an indicator of the doubtful axis to
 -- reliability 0.7, that is n = kappa·0.7/0.3; the indicator that needs least, relative to what
 -- there is. More than twice what three months gave is no advice to wait for.
@@ -31,8 +33,8 @@ doubts as (
     where indicators.kappa * 7.0 / 3.0 - indicators.n > 0
         and indicators.kappa * 7.0 / 3.0 - indicators.n <= 2 * indicators.n
         and (
-            (indicators.axis = 'skill' and not boxes.skill_is_sure)
-            or (indicators.axis = 'will' and not boxes.will_is_sure)
+            (indicators.axis = 'skill' and boxes.skill_state = 'undetermined')
+            or (indicators.axis = 'will' and boxes.will_state = 'undetermined')
         )
 ),
 
@@ -46,12 +48,14 @@ final as (
         scopes.page_key,
         boxes.skill_score,
         boxes.skill_p,
-        boxes.skill_side,
+        boxes.skill_state as skill_side,
+        boxes.skill_since_on,
         boxes.skill_is_sure,
         score_reason_name(boxes.skill_reason) as skill_reason,
         boxes.will_score,
         boxes.will_p,
-        boxes.will_side,
+        boxes.will_state as will_side,
+        boxes.will_since_on,
         boxes.will_is_sure,
         score_reason_name(boxes.will_reason) as will_reason,
         boxes.box,
@@ -72,7 +76,32 @@ final as (
                     when 's3' then ' 笔出单，件均保费才够可靠'
                     else ' 个有日志的工作日，' || doubts.indicator_name || '才够可靠'
                 end
-        end as next_evidence
+        end as next_evidence,
+        boxes.is_sure as box_is_sure,
+        boxes.box_since_on,
+        boxes.is_box_changed,
+        box_name(boxes.previous_box) as previous_box_name,
+        ratings.rater_name,
+        ratings.rated_month_on,
+        ratings.rated_skill,
+        ratings.rated_will,
+        ratings.skill_agreement,
+        ratings.will_agreement,
+        case
+            when ratings.person_id is null then null
+            else '主管' || month_label(ratings.rated_month_on) || '评价：'
+                || coalesce('技能' || side_name(ratings.rated_skill), '')
+                || case when ratings.rated_skill is not null and ratings.rated_will is not null
+                    then '、' else '' end
+                || coalesce('意愿' || side_name(ratings.rated_will), '')
+                || case
+                    when 'opposite' in (ratings.skill_agreement, ratings.will_agreement)
+                        then '；与日志所示不同，宜面谈核实'
+                    when 'same' in (ratings.skill_agreement, ratings.will_agreement)
+                        then '；与日志所示一致'
+                    else '；日志证据未定，无从比较'
+                end
+        end as rating_sentence
     from boxes
     inner join core.dim_person as persons
         on boxes.person_id = persons.person_id
@@ -81,6 +110,8 @@ final as (
         and boxes.person_id = scopes.scope_id
     inner join core.dim_team as teams
         on scopes.parent_id = teams.team_id
+    left join analysis.score_rating as ratings
+        on boxes.person_id = ratings.person_id
     left join doubts
         on boxes.person_id = doubts.person_id
         and doubts.choice = 1

@@ -1,4 +1,4 @@
--- Words of the pacing pages.
+-- Words of the pacing and the skill/will pages.
 create or replace macro zone_name(zone) as
     case zone
         when 'done' then '已达成'
@@ -24,3 +24,6 @@ create or replace macro chance_text(p) as
         when p > 0.99 then '99% 以上'
         else '约 ' || percent_text(p)
     end;
+
+create or replace macro side_name(side) as
+    case side when 'high' then '高' when 'low' then '低' when 'undetermined' then '未定' end;
