@@ -124,7 +124,15 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 			break // the header of the next table
 		}
 		if first != nil && r.endsBlock(first, h) {
-			if _, isTotal := find(first.hits, r.d.no, slotTotal); isTotal {
+			_, isTotal := find(first.hits, r.d.no, slotTotal)
+			if isTotal && strings.HasSuffix(first.head.Key, "小计") && !r.isLastRow(i, h) { // of a part: the table goes on
+				r.state[i].subtotal = true
+				for _, c := range cells {
+					c.claimed = true
+				}
+				continue
+			}
+			if isTotal {
 				r.readTotal(f, h, i, first)
 			}
 			break
@@ -188,6 +196,11 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 		}
 	}
 	return b
+}
+
+// isLastRow says whether nothing of the block's table can follow a row.
+func (r *reader) isLastRow(at int, h placedHeader) bool {
+	return at+1 >= len(r.page.rows) || len(r.within(at+1, h)) == 0
 }
 
 // leaning finds a value that stands in another column of its header's merge.

@@ -124,6 +124,8 @@ func (b *dayBuilder) metric(field *fieldDef, planned, done *parsed) {
 				b.statusCell = v.cell
 				b.cells["status"] = v.cell.Address()
 				b.r.issue(issue.StatusInCount, v.cell, "")
+			} else if *b.day.Status != v.status {
+				b.r.issue(issue.StatusInCount, v.cell, "当日的状态已由另一格写明，这里的“"+clipText(v.text, 20)+"”未采用")
 			}
 			continue
 		}

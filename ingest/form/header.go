@@ -40,7 +40,7 @@ const (
 // findHeader looks for the row, or pair of rows, that names the most columns.
 func (c *claim) findHeader(p *page, l *Library) {
 	for i := range p.rows[:min(headerRows, len(p.rows))] {
-		if !p.rows[i].names(c.d.no, 2) && (i+1 >= len(p.rows) || !p.rows[i+1].names(c.d.no, 2)) {
+		if !p.namesSoon(i, c.d.no) {
 			continue
 		}
 		for rows := 1; rows <= maxHeaderRows; rows++ {
@@ -59,6 +59,17 @@ func (c *claim) findHeader(p *page, l *Library) {
 			c.metrics[column.metric] = true
 		}
 	}
+}
+
+// namesSoon says whether a header may begin at a row: it, or one of those that can be its lower
+// rows, names two columns of the form.
+func (p *page) namesSoon(at, form int) bool {
+	for i := at; i < min(at+maxHeaderRows-1, len(p.rows)); i++ {
+		if p.rows[i].names(form, 2) {
+			return true
+		}
+	}
+	return false
 }
 
 // names says whether at least n cells of the row are column headers of the form.
@@ -178,7 +189,18 @@ func (r *pageRow) isLowerHeader(form int, lowest bool) bool {
 			return false
 		}
 	}
-	return known > 0 || lowest && r.onlyUnits()
+	return known > 0 || lowest && r.onlyUnits() || !lowest && r.onlyGroups()
+}
+
+// onlyGroups recognises a row between the others of a header that names nothing but groups of
+// columns: every text spans several.
+func (r *pageRow) onlyGroups() bool {
+	for _, c := range r.cells {
+		if c.lastCol == c.Col {
+			return false
+		}
+	}
+	return len(r.cells) > 0
 }
 
 // isUnitOnly recognises a header cell that holds nothing but a unit: （元）.
@@ -318,6 +340,9 @@ func (c *column) take(d *definition, hits []hit) {
 
 // asksLabels says whether a row holds labels with their values, as stand above a table.
 func (r *pageRow) asksLabels(form int) bool {
+	if r.pairsOff(form) {
+		return true
+	}
 	for _, c := range r.cells {
 		if _, label := find(c.hits, form, slotLabel); label {
 			if _, column := find(c.hits, form, slotColumn); !column {
@@ -331,6 +356,21 @@ func (r *pageRow) asksLabels(form int) bool {
 		}
 	}
 	return false
+}
+
+// pairsOff recognises 姓名|张伟|团队|城东一组 by its alternation, though the labels are names of
+// columns as well.
+func (r *pageRow) pairsOff(form int) bool {
+	if len(r.cells) < 2 || len(r.cells)%2 != 0 {
+		return false
+	}
+	for i, c := range r.cells {
+		_, label := find(c.hits, form, slotLabel)
+		if c.lastCol > c.Col || label != (i%2 == 0) || i%2 == 1 && anyOf(c.hits, form) {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyUnits recognises a header row of nothing but units.

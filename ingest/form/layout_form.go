@@ -64,7 +64,11 @@ func (r *reader) readLabels(c *cell, f *formReading) {
 	for i := range c.pairs {
 		p := &c.pairs[i]
 		if h, ok := find(p.hits, r.d.no, slotLabel); ok {
-			r.take(f, h, c, &p.value)
+			said := p.value
+			if kind := r.d.Labels[h.index].Type; kind == typeText || kind == typeLong {
+				said = p.written(c.Text)
+			}
+			r.take(f, h, c, &said)
 		} else if h, ok := find(p.hits, r.d.no, slotMetric); ok {
 			r.takeMetric(f, h, c, &p.value)
 		}

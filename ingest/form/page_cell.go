@@ -23,7 +23,7 @@ type cell struct {
 type pair struct {
 	hits  []hit
 	label string
-	value string
+	value string // folded; see written
 }
 
 // Labels are short; longer texts are never looked up.
@@ -38,6 +38,46 @@ func (c *cell) read(l lexicon) {
 	if c.hits == nil && len(c.Text) <= 600 && (strings.ContainsRune(c.Text, ':') || strings.ContainsRune(c.Text, '：')) {
 		c.pairs = splitPairs(value.Fold(c.Text), l)
 	}
+}
+
+// written is a pair's value as it stands in the cell: free text keeps its line breaks and its
+// full-width marks, which folding takes away.
+func (p *pair) written(text string) string {
+	for rest := text; p.value != ""; {
+		at := strings.IndexAny(rest, ":：")
+		if at < 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(rest[at:])
+		rest = rest[at+size:]
+		if part, ok := writtenPrefix(rest, p.value); ok {
+			return part
+		}
+	}
+	return p.value
+}
+
+// writtenPrefix finds the beginning of a text that folds to a value.
+func writtenPrefix(text, folded string) (string, bool) {
+	if whole := trimWritten(text); value.Fold(whole) == folded {
+		return whole, true
+	}
+	if !strings.HasPrefix(trimValue(value.Fold(text)), folded) {
+		return "", false
+	}
+	for end := range text {
+		if end < len(folded)/3 { // a folded rune is at most three times as long as the written one
+			continue
+		}
+		if part := trimWritten(text[:end]); value.Fold(part) == folded {
+			return part, true
+		}
+	}
+	return "", false
+}
+
+func trimWritten(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|、_，；｜＿", r) })
 }
 
 // splitPairs finds the labels with a colon inside a text; the value of each runs to the next one.

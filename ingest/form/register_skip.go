@@ -35,7 +35,7 @@ func (r *reader) skipRow(at int, columns registerColumns) bool {
 		s.subtotal = true
 		return claim()
 	}
-	if isNumbering(row.cells) {
+	if isNumbering(row.cells) || at > 0 && r.state[at-1].header && r.isLowerHeader(row) {
 		s.header = true
 		return claim()
 	}
@@ -88,9 +88,34 @@ func (r *reader) isTotal(first *cell, row *pageRow) bool {
 	return false
 }
 
+// isLowerHeader recognises the second row of a header that is printed again: 计划|实际 beneath the
+// metrics, and nothing else but what is merged down from the row above.
+func (r *reader) isLowerHeader(row *pageRow) bool {
+	sides := 0
+	for _, c := range row.cells {
+		if c.Row != row.no {
+			continue
+		}
+		if c.Kind != workbook.Text || !isOneOf(c.head.Key, r.d.Metrics.PlanWords) && !isOneOf(c.head.Key, r.d.Metrics.ActualWords) && !isOneOf(c.head.Key, r.d.Metrics.RateWords) {
+			return false
+		}
+		sides++
+	}
+	return sides >= 2
+}
+
+func isOneOf(word string, words []string) bool {
+	for _, known := range words {
+		if word == known {
+			return true
+		}
+	}
+	return false
+}
+
 // isNumbering recognises the row of column numbers 1 2 3 4 … under a header.
 func isNumbering(cells []*cell) bool {
-	if len(cells) < 4 {
+	if len(cells) < 3 {
 		return false
 	}
 	for i, c := range cells {

@@ -185,10 +185,26 @@ func (r *reader) parseNumber(f *fieldDef, raw workbook.Cell, unit string, v *par
 		v.none = true
 	case value.Status:
 		v.status, v.text = n.Status, value.Text(raw.Text)
+		if !r.tellsDay(f) { // of a day's own counts, the day tells it
+			r.issue(issue.StatusInCount, v.cell, "“"+f.Name+"”写的是“"+clipText(v.text, 20)+"”，不计为 0")
+		}
 	case value.Bad:
 		v.bad = n.Problem.Code
 		r.problem(n.Problem, v.cell, f)
 	}
+}
+
+// tellsDay says whether a status in place of this count is the status of the whole day.
+func (r *reader) tellsDay(f *fieldDef) bool {
+	if r.d.Record != "day" {
+		return false
+	}
+	for i := range r.d.Metrics.Rows {
+		if f == &r.d.Metrics.Rows[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // problem turns a value's problem into an issue that names the field.
