@@ -18,31 +18,20 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"aqs/ingest/workbook"
-	"aqs/internal/simulate"
+	"aqs/internal/bench"
 )
 
 // The workloads that docs/performance.md speaks of, each read in three ways in one run: by this
 // package, by excelize (its row iterator, raw values: less than a Grid), and inflated only, the
 // floor under any reader. AQS_BENCH_PERCENT reduces the sizes; AQS_BENCH_DIR keeps the inputs.
 
-func BenchmarkReadW1(b *testing.B) { benchmarkRead(b, "W1", 2000, "files", simulate.WriteDayForms) }
+func BenchmarkReadW1(b *testing.B) { benchmarkRead(b, "W1") }
+func BenchmarkReadW2(b *testing.B) { benchmarkRead(b, "W2") }
+func BenchmarkReadW3(b *testing.B) { benchmarkRead(b, "W3") }
+func BenchmarkReadW4(b *testing.B) { benchmarkRead(b, "W4") }
 
-func BenchmarkReadW2(b *testing.B) { benchmarkRead(b, "W2", 200, "files", simulate.WriteMonthBooks) }
-
-func BenchmarkReadW3(b *testing.B) {
-	benchmarkRead(b, "W3", 500_000, "rows", func(ctx context.Context, dir string, rows int, seed uint64) (*simulate.Summary, error) {
-		return nil, simulate.WriteBigRegister(ctx, filepath.Join(dir, "台账.xlsx"), rows, seed)
-	})
-}
-
-func BenchmarkReadW4(b *testing.B) {
-	benchmarkRead(b, "W4", 500, "files", simulate.WriteWeeklyCrosstabs)
-}
-
-type writeFunc func(ctx context.Context, dir string, n int, seed uint64) (*simulate.Summary, error)
-
-func benchmarkRead(b *testing.B, name string, size int, unit string, write writeFunc) {
-	files := workload(b, name, size, unit, write)
+func benchmarkRead(b *testing.B, id string) {
+	files := workload(b, id)
 	total := 0
 	for _, file := range files {
 		total += len(file)
@@ -108,36 +97,39 @@ func cpuSeconds(b *testing.B) float64 {
 }
 
 // workload makes the input, or finds it where an earlier run left it, and loads it.
-func workload(b *testing.B, name string, size int, unit string, write writeFunc) [][]byte {
+func workload(b *testing.B, id string) [][]byte {
 	b.Helper()
+	percent := 100
 	if text := os.Getenv("AQS_BENCH_PERCENT"); text != "" {
-		percent, err := strconv.Atoi(text)
-		if err != nil {
+		var err error
+		if percent, err = strconv.Atoi(text); err != nil {
 			b.Fatal(err)
 		}
-		size = max(1, size*percent/100)
 	}
 	dir := os.Getenv("AQS_BENCH_DIR")
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	dir = filepath.Join(dir, name+"-"+strconv.Itoa(size)+"-"+unit)
-	if _, err := os.Stat(dir); err != nil {
-		if _, err := write(context.Background(), dir, size, 1); err != nil {
+	var files [][]byte
+	for _, load := range bench.All() {
+		if load.ID != id {
+			continue
+		}
+		input, err := load.Scaled(percent).Ensure(context.Background(), dir, 1)
+		if err != nil {
 			b.Fatal(err)
 		}
-	}
-	var files [][]byte
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".xlsx" {
+		err = filepath.WalkDir(input.Dir, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || filepath.Ext(path) != ".xlsx" {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			files = append(files, data)
 			return err
+		})
+		if err != nil {
+			b.Fatal(err)
 		}
-		data, err := os.ReadFile(path)
-		files = append(files, data)
-		return err
-	})
-	if err != nil || len(files) == 0 {
-		b.Fatalf("%d files: %v", len(files), err)
 	}
 	return files
 }

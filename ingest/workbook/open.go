@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,14 +29,17 @@ func ReadFile(path string, limits Limits) ([]byte, error) {
 		return nil, &ReadError{Code: issue.FileUnreadable, Err: err}
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, limits.FileBytes+1))
-	if err != nil {
+	var data bytes.Buffer
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() { // one that grows meanwhile is read to its end
+		data.Grow(int(min(info.Size(), limits.FileBytes)) + bytes.MinRead)
+	}
+	if _, err := data.ReadFrom(io.LimitReader(file, limits.FileBytes+1)); err != nil {
 		return nil, &ReadError{Code: issue.FileUnreadable, Err: err}
 	}
-	if int64(len(data)) > limits.FileBytes {
+	if int64(data.Len()) > limits.FileBytes {
 		return nil, &ReadError{Code: issue.FileTooLarge, Detail: fmt.Sprintf("文件超过 %d MB", limits.FileBytes>>20)}
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // Parse reads a file's bytes into grids within the limits, of which time is one: a library that

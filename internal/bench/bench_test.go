@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -35,7 +36,7 @@ func TestReadersAgree(t *testing.T) {
 		if truth.Cells < 100 || truth.Numbers == 0 {
 			t.Errorf("%s holds next to nothing: %+v", load.ID, truth)
 		}
-		for way, sums := range map[string]string{"own": "numbers", "excelize": "numerals"} {
+		for way, sums := range map[string]string{"own": "numbers", "grid": "numbers", "excelize": "numerals"} {
 			out, err := Read(context.Background(), way, input.Dir)
 			must(t, err)
 			if problem := truth.disagrees(out, sums); problem != "" {
@@ -86,6 +87,17 @@ func TestExec(t *testing.T) {
 	if out.Cells != 7 || cost.Wall <= 0 || cost.Peak <= 0 {
 		t.Errorf("got %+v, %+v", cost, out)
 	}
+	// A small child of a large parent is small.
+	large := make([]byte, 200<<20)
+	for i := 0; i < len(large); i += 1024 {
+		large[i] = 1
+	}
+	cost, _, err = Exec(context.Background(), nil, "sh", "-c", "sleep 0.1; echo '{}'")
+	must(t, err)
+	if own := highWater(os.Getpid()); own > 0 && (own < 200 || cost.Peak > 100) {
+		t.Errorf("a shell takes %.0f MB, this test %.0f", cost.Peak, own)
+	}
+	runtime.KeepAlive(large)
 	if _, _, err := Exec(context.Background(), nil, "sh", "-c", "echo '{}'; echo broken >&2; exit 1"); err == nil || !strings.Contains(err.Error(), "broken") {
 		t.Errorf("a failure gives %v", err)
 	}

@@ -39,6 +39,7 @@ func (t Tools) readers() []Peer {
 	return []Peer{
 		{Name: "floor: bytes only", Version: "Go " + runtime.Version()[2:], Command: []string{t.Self, "read", "bytes"}},
 		{Name: "floor: inflate only (klauspost/compress)", Version: module("github.com/klauspost/compress"), Command: []string{t.Self, "read", "inflate"}},
+		{Name: "aqs, all rows in memory (Grid)", Version: "this commit", Sums: "numbers", Command: []string{t.Self, "read", "grid"}},
 		{Name: "excelize, Rows, raw values", Version: module("github.com/xuri/excelize/v2"), Sums: "numerals", Command: []string{t.Self, "read", "excelize"}},
 		{Name: "python-calamine", Sums: "numbers", Command: python("read_calamine.py")},
 		{Name: "SheetJS, dense, raw", Sums: "serials", Command: node("read_sheetjs.mjs")},

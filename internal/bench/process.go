@@ -35,7 +35,13 @@ func Exec(ctx context.Context, env []string, name string, args ...string) (Cost,
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	start := time.Now()
-	err := cmd.Run()
+	err := cmd.Start()
+	seen := 0.0
+	if err == nil {
+		stop := watchPeak(cmd.Process.Pid)
+		err = cmd.Wait()
+		seen = stop()
+	}
 	wall := time.Since(start).Seconds()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 3) {
@@ -45,7 +51,7 @@ func Exec(ctx context.Context, env []string, name string, args ...string) (Cost,
 	if !ok {
 		return Cost{}, Outcome{}, errors.New("the system does not tell what a process used")
 	}
-	cost := Cost{CPU: seconds(usage.Utime) + seconds(usage.Stime), Wall: wall, Peak: peakMB(usage.Maxrss)}
+	cost := Cost{CPU: seconds(usage.Utime) + seconds(usage.Stime), Wall: wall, Peak: peakOf(peakMB(usage.Maxrss), seen, highWater(os.Getpid()))}
 	var out Outcome
 	if err := json.Unmarshal(stdout.Bytes(), &out); err != nil {
 		return cost, out, fmt.Errorf("outcome: %w", err)

@@ -28,7 +28,7 @@ func Count(ctx context.Context, dir string) (Truth, error) {
 	return truth, nil
 }
 
-func (t *Truth) add(cell workbook.Cell) {
+func (t *Truth) add(cell *workbook.Cell) {
 	t.Cells++
 	switch cell.Kind {
 	case workbook.Number:

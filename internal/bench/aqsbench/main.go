@@ -4,7 +4,7 @@
 // side; see internal/bench. It is not part of the product.
 //
 //	aqsbench prepare W1           write one input unless it lies there, and count what it holds
-//	aqsbench read WAY FOLDER      read a folder once: own, excelize, inflate, bytes
+//	aqsbench read WAY FOLDER      read a folder once: own, grid, excelize, inflate, bytes
 //	aqsbench peers                measure, print Markdown
 //
 // Environment: AQS_BENCH_DIR (inputs; default: aqs-bench-SEED in the temporary folder),
@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 		return json.NewEncoder(stdout).Encode(prepared)
 	}
-	return fmt.Errorf("usage: aqsbench peers | prepare W1 | read own|excelize|inflate|bytes FOLDER")
+	return fmt.Errorf("usage: aqsbench peers | prepare W1 | read own|grid|excelize|inflate|bytes FOLDER")
 }
 
 // peers prints the figures as they come and, when told where, puts them into a document.
