@@ -10,6 +10,7 @@ func registerFaults() []fault {
 	return []fault{
 		{"records_are_placed", "core/record_version.sql", "and records.sheet is not distinct from carriers.sheet", "and records.sheet = carriers.sheet and carriers.carrier_ord > 1"},
 		{"control_from_staging", "core/control_total.sql", "        sum(person_days.actual) as actual", "        max(person_days.actual) as actual"},
+		{"target_split_adds_up", "analysis/target_day.sql", "* weighted.weight / rests.free_weight", "* weighted.weight / rests.free_weight * 0.99"},
 	}
 }
 

@@ -50,6 +50,10 @@ var reportContract = map[string]string{
 	"rpt_control": "ord scope_type scope_id scope_name page_key team_id period_type period_start_on period_label metric metric_name unit source " +
 		"form_name stated from_logs difference logged_days expected_days sentence file_path sheet cell row_no",
 	"rpt_control_summary": "ord source form_name scope_type period_type metric metric_name stated compared agreeing rate compared_all agreeing_all rate_all reason",
+	"rpt_kpi": "scope_type scope_id ord scope_name page_key month_start_on month_label kpi_name category_text weight definition target_text actual_text " +
+		"stated_attainment score metric metric_name subject_name target stated_actual computed_actual attainment difference reason sentence file_path sheet cell",
+	"rpt_target_split": "scope_type scope_id level_ord level period_start_on period_end_on period_label metric_ord metric metric_name unit target " +
+		"target_to_date actual gap_to_date attainment_to_date reason split_name",
 	"rpt_correction": "ord kind kind_name scope_type scope_id scope_name page_key policy_no record_on before_text after_text before_path " +
 		"before_sheet before_row_no after_path after_sheet after_row_no is_counted",
 }

@@ -70,7 +70,7 @@ plain as (
 absent as (
     select metric_id, reason
     from (
-        values ('R08', 'NO_BILL'), ('T03', 'SEE_PACE'), ('D03', 'SEE_CHECKS')
+        values ('R08', 'NO_BILL'), ('D03', 'SEE_CHECKS')
     ) as absent (metric_id, reason)
 ),
 
@@ -293,6 +293,19 @@ figures as (
         on grid.scope_type = lags.scope_type
         and grid.scope_id = lags.scope_id
         and grid.month_start_on = lags.month_start_on
+    union all
+    -- T03 is of the review month, as of the run.
+    select grid.scope_type, grid.scope_id, grid.month_start_on, 'T03', null, null, pace.p_attain,
+        case
+            when pace.p_attain is not null then null
+            when pace.scope_id is null then 'SEE_PACE'
+            else coalesce(pace.reason, 'NO_DEAL')
+        end
+    from grid
+    left join analysis.pace_scope as pace
+        on grid.scope_type = pace.scope_type
+        and grid.scope_id = pace.scope_id
+        and grid.month_start_on = pace.month_start_on
     union all
     -- R06: pay of everybody in the scope, and a rate for everything collected, or no figure.
     select grid.scope_type, grid.scope_id, grid.month_start_on, 'R06', commissions.month_sum, null,

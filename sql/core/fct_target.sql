@@ -1,6 +1,8 @@
--- Grain: scope × month × metric. Inputs: stg_target, person_alias, dim_team, team_alias, stg_file.
+-- Grain: scope × month × metric. Inputs: stg_target, person_alias, dim_team, team_alias, stg_file,
+-- fct_kpi.
 -- As written; sums over members are made in analysis.target_month. Where one scope has several, the
--- one the person set (自设) wins over a given one, then the later form.
+-- one the person set (自设) wins over a given one, then the later form. A KPI sheet's target (of its
+-- subject: a 营业部经理's is the department's) stands in only where no target form gives one.
 
 with scoped as (
     select
@@ -51,6 +53,30 @@ ranked as (
     where scope_id is not null
 ),
 
+kpi_targets as (
+    select
+        kpis.*,
+        row_number() over (
+            partition by kpis.subject_type, kpis.subject_id, kpis.month_start_on, kpis.metric
+            order by
+                case when kpis.scope_type = kpis.subject_type then 1 else 0 end desc,
+                files.version_rank desc,
+                files.modified_at desc nulls last,
+                files.path desc,
+                kpis.sheet desc,
+                kpis.record_no desc
+        ) as choice
+    from core.fct_kpi as kpis
+    inner join core.dim_metric as metrics
+        on kpis.metric = metrics.metric
+        and metrics.layer = 'core'
+    inner join staging.stg_file as files
+        on kpis.file_id = files.file_id
+    where kpis.target_amount is not null
+        and kpis.subject_id is not null
+        and kpis.month_start_on is not null
+),
+
 final as (
     select
         scope_type,
@@ -63,9 +89,35 @@ final as (
         file_id,
         sheet,
         row_no,
-        target_cell
+        target_cell,
+        'target_form' as origin
     from ranked
     where choice = 1
+    union all
+    select
+        kpis.subject_type,
+        kpis.subject_id,
+        kpis.month_start_on,
+        kpis.metric,
+        kpis.target_amount,
+        null,
+        null,
+        kpis.file_id,
+        kpis.sheet,
+        kpis.row_no,
+        null,
+        'kpi'
+    from kpi_targets as kpis
+    where kpis.choice = 1
+        and not exists (
+            select 1
+            from ranked
+            where ranked.choice = 1
+                and ranked.scope_type = kpis.subject_type
+                and ranked.scope_id = kpis.subject_id
+                and ranked.month_start_on = kpis.month_start_on
+                and ranked.metric = kpis.metric
+        )
 )
 
 select * from final

@@ -121,3 +121,33 @@ select 'analysis.metric_month' as relation, count(*) as copies
 from analysis.metric_month
 group by scope_type, scope_id, month_start_on, metric_id
 having count(*) > 1
+union all
+select 'analysis.metric_record' as relation, count(*) as copies
+from analysis.metric_record
+group by scope_type, scope_id, month_start_on, measure
+having count(*) > 1
+union all
+select 'analysis.metric_customer_lag' as relation, count(*) as copies
+from analysis.metric_customer_lag
+group by scope_type, scope_id, month_start_on
+having count(*) > 1
+union all
+select 'analysis.metric_customer_case' as relation, count(*) as copies
+from analysis.metric_customer_case
+group by person_id, customer_key
+having count(*) > 1
+union all
+select 'analysis.kpi_month' as relation, count(*) as copies
+from analysis.kpi_month
+group by file_id, record_no
+having count(*) > 1
+union all
+select 'analysis.target_day' as relation, count(*) as copies
+from analysis.target_day
+group by scope_type, scope_id, metric, date_on
+having count(*) > 1
+union all
+select 'analysis.target_split' as relation, count(*) as copies
+from analysis.target_split
+group by scope_type, scope_id, level, period_start_on, metric
+having count(*) > 1

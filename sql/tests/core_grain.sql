@@ -156,3 +156,13 @@ select 'core.fct_key_account_week' as relation, count(*) as copies
 from core.fct_key_account_week
 group by file_id, record_no
 having count(*) > 1
+union all
+select 'core.fct_target_week' as relation, count(*) as copies
+from core.fct_target_week
+group by scope_type, scope_id, month_start_on, week_no, metric
+having count(*) > 1
+union all
+select 'core.person_pay' as relation, count(*) as copies
+from core.person_pay
+group by person_id
+having count(*) > 1

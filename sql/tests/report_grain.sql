@@ -95,3 +95,8 @@ select 'report.rpt_correction' as relation, count(*) as copies
 from report.rpt_correction
 group by ord
 having count(*) > 1
+union all
+select 'report.rpt_kpi' as relation, count(*) as copies
+from report.rpt_kpi
+group by scope_type, scope_id, ord
+having count(*) > 1
