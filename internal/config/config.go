@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strings"
 	"time"
 )
 
@@ -24,6 +25,8 @@ type Config struct {
 
 	Ingest   Ingest   `mapstructure:"ingest"`
 	Database Database `mapstructure:"database"`
+	// Chains name the way of selling of teams that are not bancassurance.
+	Chains   []Chain  `mapstructure:"chains"`
 	Schedule Schedule `mapstructure:"schedule"`
 
 	// File is the configuration file that was read; empty when there was none.
@@ -66,6 +69,25 @@ type Job struct {
 	Do   string `mapstructure:"do"`   // run, ingest or report
 }
 
+// Chain says by which chain one team turns activity into money (core.dim_chain). It is a list and
+// not a map by team: viper folds the case of keys and splits them at dots, team names are people's.
+type Chain struct {
+	Team  string `mapstructure:"team"`  // the team's name, or 营业部/team where two teams share one
+	Chain string `mapstructure:"chain"` // bancassurance, telecom or agency
+}
+
+// chainNames are the chains there are; the models of each stand in sql/core/dim_chain.sql.
+func chainNames() []string { return []string{"bancassurance", "telecom", "agency"} }
+
+// TeamChains are the chains by team, as transform takes them.
+func (c *Config) TeamChains() map[string]string {
+	chains := make(map[string]string, len(c.Chains))
+	for _, chain := range c.Chains {
+		chains[strings.TrimSpace(chain.Team)] = chain.Chain
+	}
+	return chains
+}
+
 // Default is the configuration without file, environment or flags.
 func Default() Config {
 	return Config{
@@ -85,6 +107,7 @@ func Default() Config {
 			Passwords:     []string{},
 		},
 		Database: Database{},
+		Chains:   []Chain{},
 		Schedule: Schedule{Jobs: []Job{{Name: "nightly", Cron: "30 2 * * *", Do: "run"}}},
 	}
 }

@@ -53,7 +53,7 @@ func TestEveryKeyFromEnvironment(t *testing.T) {
 	}
 	var env []string
 	for _, key := range Keys() {
-		if key == "schedule.jobs" {
+		if _, isList := listKeys()[key]; isList {
 			continue
 		}
 		value, ok := samples[key]
@@ -71,6 +71,7 @@ func TestEveryKeyFromEnvironment(t *testing.T) {
 		Ingest:   Ingest{Settle: 9 * time.Second, MaxFileMB: 11, MaxUnzippedMB: 12, MaxRows: 13, MaxCells: 14, FileTimeout: 15 * time.Second, Passwords: []string{"开门", "2026"}},
 		Database: Database{Threads: 16, Memory: "17MB", TempDir: "/w/t"},
 		Schedule: Default().Schedule,
+		Chains:   []Chain{},
 	}
 	if diff := cmp.Diff(want, *cfg); diff != "" {
 		t.Error(diff)
@@ -109,6 +110,11 @@ func TestMistakes(t *testing.T) {
 		{"unknown key", "inbox: a\nimbox: b\n", Source{}, []string{"第 2 行", "imbox", "最接近的是 inbox"}},
 		{"unknown nested key", "database:\n  thread: 2\n", Source{}, []string{"第 2 行", "database.thread", "database.threads"}},
 		{"unknown job key", "schedule:\n  jobs:\n    - name: a\n      corn: x\n", Source{}, []string{"第 4 行", "corn", "cron"}},
+		{"unknown chain key", "chains:\n  - team: 一组\n    chian: telecom\n", Source{}, []string{"第 3 行", "chian", "chain"}},
+		{"unknown chain", "chains:\n  - {team: 一组, chain: telekom}\n", Source{}, []string{"一组", "telekom", "最接近的是 telecom"}},
+		{"chain without team", "chains:\n  - {chain: telecom}\n", Source{}, []string{"没有写团队"}},
+		{"team twice", "chains:\n  - {team: A组, chain: telecom}\n  - {team: A组, chain: agency}\n", Source{}, []string{"A组", "两次"}},
+		{"chains as variable", "", Source{Env: []string{"AQS_CHAINS=x"}}, []string{"AQS_CHAINS", "配置文件"}},
 		{"capital key", "Inbox: a\n", Source{}, []string{"第 1 行", "Inbox", "inbox"}},
 		{"section as text", "database: fast\n", Source{}, []string{"第 1 行", "键: 值"}},
 		{"list as file", "- a\n", Source{}, []string{"第 1 行"}},

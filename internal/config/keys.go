@@ -53,6 +53,16 @@ func jobKeys() []string {
 	return keys
 }
 
+// listKeys are the keys whose value is a list of entries, with the keys of one entry. They are
+// written in the file only: an environment variable holds no list of entries.
+func listKeys() map[string][]string {
+	keys := map[string][]string{"schedule.jobs": jobKeys(), "chains": nil}
+	for _, s := range settings(Chain{}) {
+		keys["chains"] = append(keys["chains"], s.key)
+	}
+	return keys
+}
+
 // Variable is the environment variable of a key.
 func Variable(key string) string {
 	return "AQS_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))

@@ -135,6 +135,9 @@ func environment(environ []string) (map[string]string, error) {
 		if key == "schedule.jobs" {
 			return nil, &Error{Message: "计划任务不能用环境变量 " + name + " 设置", Hint: "请写在配置文件的 schedule.jobs 中。"}
 		}
+		if _, isList := listKeys()[key]; isList {
+			return nil, &Error{Message: "配置项 " + key + " 不能用环境变量 " + name + " 设置", Hint: "请写在配置文件中，写法见 aqs.example.yaml。"}
+		}
 		values[key] = value
 	}
 	return values, nil
@@ -151,14 +154,20 @@ func sortedKeys(of map[string]string) []string {
 
 // plain gives viper lists of structs as lists of maps: that is how they would come from a file.
 func plain(value any) any {
-	jobs, ok := value.([]Job)
-	if !ok {
-		return value
+	switch entries := value.(type) {
+	case []Job:
+		return entryMaps(entries)
+	case []Chain:
+		return entryMaps(entries)
 	}
-	list := make([]map[string]any, 0, len(jobs))
-	for _, job := range jobs {
+	return value
+}
+
+func entryMaps[T any](entries []T) []map[string]any {
+	list := make([]map[string]any, 0, len(entries))
+	for _, from := range entries {
 		entry := make(map[string]any)
-		for _, s := range settings(job) {
+		for _, s := range settings(from) {
 			entry[s.key] = s.value
 		}
 		list = append(list, entry)
@@ -213,8 +222,30 @@ func (c *Config) check() error {
 				Hint: "发布报告时 site 会整个替换，请使用互不包含的文件夹。"}
 		}
 	}
+	if err := c.checkChains(); err != nil {
+		return err
+	}
 	if inside(c.Inbox, c.Data) {
 		return &Error{Message: fmt.Sprintf("data（%s）放在 inbox（%s）里面", c.Data, c.Inbox), Hint: "请把 data 放到收件文件夹之外。"}
+	}
+	return nil
+}
+
+// checkChains refuses a chain that is not one, and a team that is to work by two.
+func (c *Config) checkChains() error {
+	seen := make(map[string]bool)
+	for _, chain := range c.Chains {
+		team := strings.TrimSpace(chain.Team)
+		switch {
+		case team == "":
+			return &Error{Message: "配置项 chains 中有一条没有写团队", Hint: "每条写 team 和 chain，写法见 aqs.example.yaml。"}
+		case !slices.Contains(chainNames(), chain.Chain):
+			return &Error{Message: "配置项 chains：团队 " + team + " 的链条“" + chain.Chain + "”不存在",
+				Hint: "可以写 " + strings.Join(chainNames(), "、") + "；最接近的是 " + nearest(chain.Chain, chainNames()) + "。"}
+		case seen[team]:
+			return &Error{Message: "配置项 chains：团队 " + team + " 写了两次", Hint: "每个团队只写一条。"}
+		}
+		seen[team] = true
 	}
 	return nil
 }

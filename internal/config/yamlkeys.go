@@ -33,9 +33,9 @@ func checkMapping(path string, node *yaml.Node, prefix string, known []string) e
 		key := prefix + name.Value
 		switch {
 		case slices.Contains(known, key):
-			if value.Kind == yaml.SequenceNode && key == "schedule.jobs" {
+			if entryKeys, isList := listKeys()[key]; isList && value.Kind == yaml.SequenceNode {
 				for _, entry := range value.Content {
-					if err := checkMapping(path, entry, "", jobKeys()); err != nil {
+					if err := checkMapping(path, entry, "", entryKeys); err != nil {
 						return err
 					}
 				}
