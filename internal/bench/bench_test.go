@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -122,7 +123,7 @@ func TestSeries(t *testing.T) {
 		i++
 		return cost, Outcome{Cells: 5, Version: "v|1"}, nil
 	}
-	series, err := alternate(context.Background(), len(turns), Peer{Name: "peer", Sums: "numbers"}, ours, theirs)
+	series, err := alternate(context.Background(), len(turns), time.Hour, Peer{Name: "peer", Sums: "numbers"}, ours, theirs)
 	must(t, err)
 	if got := series.ratio(cpu); got != 15 {
 		t.Errorf("ratio %v, want 15", got)
@@ -130,7 +131,12 @@ func TestSeries(t *testing.T) {
 	if got := typical(series.theirs()); got != (Cost{CPU: 15, Wall: 10, Peak: 20}) {
 		t.Errorf("typical %+v", got)
 	}
-	want := "| peer | v/1 | 15.00 | 15 | 10.00 | 10 | 20 | yes |\n"
+	i = 0
+	hasty, err := alternate(context.Background(), len(turns), 0, Peer{}, ours, theirs)
+	if must(t, err); len(hasty.Pairs) != 1 {
+		t.Errorf("without patience %d pairs", len(hasty.Pairs))
+	}
+	want := "| peer | v/1 | 3 | 15.00 | 15 | 10.00 | 10 | 20 | yes |\n"
 	if diff := cmp.Diff(want, readingRow(series)); diff != "" {
 		t.Error(diff)
 	}

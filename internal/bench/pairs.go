@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"slices"
+	"time"
 )
 
 // Pair is one turn of ours followed at once by one of theirs.
@@ -16,10 +17,18 @@ type Series struct {
 	Problem string  // why there is nothing to compare, or in what the peer read something else
 }
 
-// alternate runs ours and theirs in turn: A B A B. The first failure ends the series.
-func alternate(ctx context.Context, rounds int, peer Peer, ours, theirs func(context.Context) (Cost, Outcome, error)) (Series, error) {
-	series := Series{Peer: peer}
-	for range rounds {
+// patience is how long pairs with one peer go on before no other is begun: the slowest readers need
+// a minute for the largest input, and all of them together shall be done in twenty.
+const patience = 30 * time.Second
+
+// alternate runs ours and theirs in turn, A B A B, as many rounds as patience allows and at least
+// one. The first failure ends the series.
+func alternate(ctx context.Context, rounds int, patience time.Duration, peer Peer, ours, theirs func(context.Context) (Cost, Outcome, error)) (Series, error) {
+	series, start := Series{Peer: peer}, time.Now()
+	for round := range rounds {
+		if round > 0 && time.Since(start) > patience {
+			break
+		}
 		own, _, err := ours(ctx)
 		if err != nil {
 			return series, err

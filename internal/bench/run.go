@@ -116,7 +116,7 @@ func (o Options) read(ctx context.Context, id string, input Input, truth Truth) 
 			continue
 		}
 		fmt.Fprintf(o.Log, "%s: %s\n", id, peer.Name)
-		series, err := alternate(ctx, o.Rounds, peer, run(own), run(peer))
+		series, err := alternate(ctx, o.Rounds, patience, peer, run(own), run(peer))
 		if err != nil {
 			return nil, fmt.Errorf("bench: own reader: %w", err)
 		}
@@ -176,7 +176,7 @@ func (o Options) load(ctx context.Context, load Workload, input Input) (*Loading
 		}
 		return Exec(ctx, o.Tools.env(), script.Command[0], script.Command[1], input.Dir, database)
 	}
-	loading.Script, err = alternate(ctx, o.Rounds, script, ours, theirs)
+	loading.Script, err = alternate(ctx, o.Rounds, patience, script, ours, theirs)
 	if err != nil {
 		return nil, fmt.Errorf("bench: aqs ingest: %w", err)
 	}

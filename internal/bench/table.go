@@ -21,9 +21,9 @@ func heading(o Options) string {
 	if busy, err := strconv.ParseFloat(strings.Fields(load)[0], 64); err == nil && busy > 0.7 {
 		size += " **The machine was busy with other work: believe the ratios of CPU time only.**"
 	}
-	return fmt.Sprintf("Machine: %s, %d cores, %s. %s. Load before the run: %s. Commit %s. Seed %d, %d pairs.%s\n",
+	return fmt.Sprintf("Machine: %s, %d cores, %s. %s. Load before the run: %s. Commit %s. Seed %d, up to %d pairs in %v with each.%s\n",
 		processor(), runtime.NumCPU(), runtime.GOOS+"/"+runtime.GOARCH, strings.Join(versions(), ", "),
-		load, revision(), o.Seed, o.Rounds, size)
+		load, revision(), o.Seed, o.Rounds, patience, size)
 }
 
 func ending() string { return fmt.Sprintf("\nLoad after the run: %s.\n", loadAverage()) }
@@ -32,14 +32,14 @@ func readingTable(load Workload, input Input, truth Truth, all []Series) string 
 	var text strings.Builder
 	fmt.Fprintf(&text, "\n### %s reading: %s %s, %s (%s cells, %.1f MB)\n\n", load.ID, thousands(int64(load.Size)), load.Unit,
 		load.Title, thousands(truth.Cells), float64(input.Bytes)/1e6)
-	text.WriteString("| reader | version | CPU s | × our CPU | wall s | × our wall | peak MB | reads the same |\n|---|---|---:|---:|---:|---:|---:|---|\n")
+	text.WriteString("| reader | version | pairs | CPU s | × our CPU | wall s | × our wall | peak MB | reads the same |\n|---|---|---:|---:|---:|---:|---:|---:|---|\n")
 	var own []Cost
 	for _, series := range all {
 		own = append(own, series.ours()...)
 	}
 	if len(own) > 0 {
 		c := typical(own)
-		fmt.Fprintf(&text, "| **aqs** | this commit | **%.2f** | 1 | %.2f | 1 | %.0f | – |\n", c.CPU, c.Wall, c.Peak)
+		fmt.Fprintf(&text, "| **aqs** | this commit | | **%.2f** | 1 | %.2f | 1 | %.0f | – |\n", c.CPU, c.Wall, c.Peak)
 	}
 	for _, series := range all {
 		text.WriteString(readingRow(series))
@@ -49,7 +49,7 @@ func readingTable(load Workload, input Input, truth Truth, all []Series) string 
 
 func readingRow(s Series) string {
 	if len(s.Pairs) == 0 {
-		return fmt.Sprintf("| %s | | | | | | | %s |\n", s.Peer.Name, inCell(s.Problem))
+		return fmt.Sprintf("| %s | | | | | | | | %s |\n", s.Peer.Name, inCell(s.Problem))
 	}
 	same := "yes"
 	switch {
@@ -63,8 +63,8 @@ func readingRow(s Series) string {
 		version = s.Peer.Version
 	}
 	c := typical(s.theirs())
-	return fmt.Sprintf("| %s | %s | %.2f | %s | %.2f | %s | %.0f | %s |\n", s.Peer.Name, inCell(version),
-		c.CPU, times(s.ratio(cpu)), c.Wall, times(s.ratio(wall)), c.Peak, same)
+	return fmt.Sprintf("| %s | %s | %d | %.2f | %s | %.2f | %s | %.0f | %s |\n", s.Peer.Name, inCell(version),
+		len(s.Pairs), c.CPU, times(s.ratio(cpu)), c.Wall, times(s.ratio(wall)), c.Peak, same)
 }
 
 func loadingTable(load Workload, input Input, l *Loading) string {

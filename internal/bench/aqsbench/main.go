@@ -65,14 +65,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // peers prints the figures as they come and, when told where, puts them into a document.
 func peers(ctx context.Context, o bench.Options, stdout io.Writer) error {
+	document := os.Getenv("AQS_BENCH_DOC")
+	if document != "" {
+		if err := bench.CheckPublish(document); err != nil {
+			return err
+		}
+	}
 	var figures bytes.Buffer
 	if err := bench.Run(ctx, o, io.MultiWriter(stdout, &figures)); err != nil {
 		return err
 	}
-	if path := os.Getenv("AQS_BENCH_DOC"); path != "" {
-		return bench.Publish(path, figures.Bytes())
+	if document == "" {
+		return nil
 	}
-	return nil
+	return bench.Publish(document, figures.Bytes())
 }
 
 func fromEnvironment(stderr io.Writer) (bench.Options, error) {
