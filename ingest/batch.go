@@ -48,6 +48,7 @@ func recordTables(b *record.Batch) []recordTable {
 		listOf[record.Customer, *record.Customer]{"customer", b.Customers},
 		listOf[record.StageEvent, *record.StageEvent]{"stage_event", b.StageEvents},
 		listOf[record.Extra, *record.Extra]{"extra", b.Extras},
+		listOf[record.Mention, *record.Mention]{"mention", b.Mentions},
 	}
 }
 

@@ -27,11 +27,12 @@ const longHead = 400
 type longFile struct {
 	reader fileReader
 	path   string
+	real   string
 	data   []byte
 }
 
 // readSheets reads a file's sheets, long registers up to the point where their records would come.
-func (r fileReader) readSheets(ctx context.Context, path string, data []byte) (result *fileResult, carrier workbook.Carrier, err error) {
+func (r fileReader) readSheets(ctx context.Context, path, real string, data []byte) (result *fileResult, carrier workbook.Carrier, err error) {
 	result = &fileResult{}
 	long := false
 	book, err := workbook.Sheets(ctx, data, r.limits, longHead, func(found *workbook.Sheet) error {
@@ -54,7 +55,7 @@ func (r fileReader) readSheets(ctx context.Context, path string, data []byte) (r
 	}
 	result.modified = book.Modified
 	if long {
-		result.long = &longFile{reader: r, path: path, data: data}
+		result.long = &longFile{reader: r, path: path, real: real, data: data}
 	} else {
 		result.conclude()
 	}
@@ -130,18 +131,15 @@ func (f *fileResult) records(ctx context.Context, emit func(sheet int, batch *re
 	}
 	f.conclude()
 	soften(again.path, f.issues)
+	again.data = nil
 	return nil
 }
 
 // whole reads the file of a long sheet as any other: what to fall back to.
-func (f *longFile) whole(ctx context.Context, sha string) (*fileResult, error) {
+func (f *longFile) whole(ctx context.Context) (*fileResult, error) {
 	read := f.reader
 	read.longFrom = 0
-	result, err := read.parse(ctx, f.path, f.data)
-	if result != nil {
-		result.sha = sha
-	}
-	return result, err
+	return read.read(ctx, f.path, f.real)
 }
 
 // panickedLong says that reading failed because form code panicked while a sheet was looked at.

@@ -76,7 +76,7 @@ func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, e
 		return rejected("", err)
 	}
 	sum := sha256.Sum256(data)
-	result, err := r.parse(ctx, path, data)
+	result, err := r.parse(ctx, path, real, data)
 	if result != nil {
 		result.sha = hex.EncodeToString(sum[:])
 	}
@@ -84,13 +84,13 @@ func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, e
 }
 
 // parse reads a file's bytes.
-func (r fileReader) parse(ctx context.Context, path string, data []byte) (*fileResult, error) {
+func (r fileReader) parse(ctx context.Context, path, real string, data []byte) (*fileResult, error) {
 	var result *fileResult
 	var carrier workbook.Carrier
 	var err error
 	isLong := r.longFrom > 0 && len(data) >= r.longFrom
 	if isLong {
-		result, carrier, err = r.readSheets(ctx, path, data)
+		result, carrier, err = r.readSheets(ctx, path, real, data)
 	}
 	if !isLong || panickedLong(err) {
 		var book *workbook.Book

@@ -29,6 +29,7 @@ type column struct {
 	side    side
 	ignored bool
 	private bool // never read
+	doubled bool // means the same as a column before it
 }
 
 // headerRows is how deep a header may stand, maxHeaderRows how many rows it may have.

@@ -182,10 +182,14 @@ func (r *reader) runOn(v *parsed, from *cell) {
 	}
 	for row := from.lastRow + 1; ; {
 		next := r.page.at(row, from.Col)
-		if next == nil || next.Kind != workbook.Text || r.fixed(next) || next.claimed {
+		if next == nil || next.Kind != workbook.Text || r.fixed(next) || next.claimed || isRemark(next) {
 			return
 		}
-		first := r.page.rows[r.page.index(row)].cells[0]
+		cells := r.page.rows[r.page.index(row)].cells
+		first := cells[0]
+		if cells[len(cells)-1] != next { // a row of several values is no line of a text
+			return
+		}
 		if first != next && (first.Kind == workbook.Text || first.known(r.d.no)) {
 			return
 		}

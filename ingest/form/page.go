@@ -26,9 +26,9 @@ const mostCovered = 200_000
 
 type pageRow struct {
 	no    int
+	cells []*cell
 	blank bool // nothing but spaces
 	kept  bool // stays in memory when a long register is read
-	cells []*cell
 }
 
 func newPage(g *workbook.Grid, l lexicon, forms int) *page {

@@ -84,6 +84,7 @@ type reader struct {
 	sheetDate  *value.Resolved // of a register whose rows are all of one day
 	inherited  map[string]int  // values taken from the row above, by field
 	withheld   map[*cell]int   // private values that were left out, by header
+	mentioned  map[string]bool // names and 工号 whose first cell is noted
 }
 
 // rowState gathers what happened to a row; finish makes one fate of it.

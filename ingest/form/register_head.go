@@ -56,7 +56,7 @@ func (g *register) sortColumns() {
 			sorted.metrics = append(sorted.metrics, c)
 		case c.field >= 0 || c.metric >= 0:
 			g.doubles = append(g.doubles, c)
-			c.ignored = true
+			c.ignored, c.doubled = true, true // its values are kept as those of an unknown column
 			sorted.unknown = append(sorted.unknown, c)
 		default:
 			sorted.unknown = append(sorted.unknown, c)

@@ -63,7 +63,7 @@ func (r *reader) readRow(at int, columns registerColumns) *registerRow {
 	for _, col := range columns.unknown {
 		if c := r.page.at(row.no, col.col); c != nil && col.private {
 			r.withhold(col.cell, c)
-		} else if c != nil && col.ignored {
+		} else if c != nil && col.ignored && !col.doubled {
 			c.claimed = true
 		}
 	}

@@ -88,12 +88,16 @@ func (r *reader) isTotal(first *cell, row *pageRow) bool {
 	return false
 }
 
-// isLowerHeader recognises the second row of a header that is printed again: 计划|实际 beneath the
-// metrics, and nothing else but what is merged down from the row above.
+// isLowerHeader recognises the lower rows of a header that is printed again: names of groups, or
+// 计划|实际 beneath the metrics, and nothing else but what is merged down from the row above.
 func (r *reader) isLowerHeader(row *pageRow) bool {
 	sides := 0
 	for _, c := range row.cells {
 		if c.Row != row.no {
+			continue
+		}
+		if c.Kind == workbook.Text && c.lastCol > c.Col {
+			sides += 2
 			continue
 		}
 		if c.Kind != workbook.Text || !isOneOf(c.head.Key, r.d.Metrics.PlanWords) && !isOneOf(c.head.Key, r.d.Metrics.ActualWords) && !isOneOf(c.head.Key, r.d.Metrics.RateWords) {

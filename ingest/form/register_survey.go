@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"aqs/ingest/value"
 	"aqs/ingest/workbook"
 )
@@ -155,16 +157,20 @@ func (g *register) lookForDay(i int) dayKey {
 // lastOf finds the last rows of those keys that come more than once; from is the index of the row
 // of the first key.
 func lastOf(keys []dayKey, from int) map[dayKey]int {
-	first := make(map[dayKey]struct{}, len(keys))
+	sorted := slices.Clone(keys)
+	slices.Sort(sorted)
 	last := map[dayKey]int{}
-	for i, key := range keys {
-		if key == 0 {
-			continue
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i] != 0 && sorted[i] == sorted[i-1] {
+			last[sorted[i]] = 0
 		}
-		if _, before := first[key]; before {
+	}
+	if len(last) == 0 {
+		return last
+	}
+	for i, key := range keys {
+		if _, several := last[key]; several {
 			last[key] = from + i
-		} else {
-			first[key] = struct{}{}
 		}
 	}
 	return last

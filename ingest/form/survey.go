@@ -10,7 +10,7 @@ import (
 )
 
 // flushEvery is after how many rows of a long register its records are handed on.
-const flushEvery = 2048
+const flushEvery = 1024
 
 // Survey is a register that is too long to be held whole. Its rows come twice: first to be looked
 // at, then to be read.
@@ -105,6 +105,7 @@ func (s *Survey) Read(each func(func(workbook.Row) error) error, emit func(*reco
 	}
 	g.close()
 	g.finish()
+	s.register = nil // rows and states are many
 	return g.out, g.flush(emit)
 }
 

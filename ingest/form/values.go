@@ -117,6 +117,8 @@ func (r *reader) parse(f *fieldDef, c *cell, inside *string, unit string) *parse
 		} else if value.IsNone(v.text) {
 			v.text, v.none = "", true
 		}
+		r.mention(v.text, c)
+		r.mention(v.employeeNo, c)
 	case typeEmployee:
 		no, damaged := value.EmployeeNo(raw)
 		if damaged {
@@ -126,6 +128,7 @@ func (r *reader) parse(f *fieldDef, c *cell, inside *string, unit string) *parse
 			v.none = true
 		} else {
 			v.text = no
+			r.mention(no, c)
 		}
 	default:
 		v.text = cellText(raw)

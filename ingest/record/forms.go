@@ -273,3 +273,11 @@ type Extra struct {
 	Cell   string
 	Text   string
 }
+
+// Mention is a name or 工号 as a sheet writes it, with the cell in which it stands first
+// (raw.mention): where a name is questioned, whichever record carries it.
+type Mention struct {
+	Place
+	Text string
+	Cell string
+}

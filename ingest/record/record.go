@@ -303,4 +303,5 @@ type Batch struct {
 	Customers         []Customer
 	StageEvents       []StageEvent
 	Extras            []Extra
+	Mentions          []Mention
 }
