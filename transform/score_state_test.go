@@ -20,8 +20,12 @@ func TestScoreSidesHold(t *testing.T) {
 	values += "('Y', date '2025-01-01', 'skill', 50.0, 0.2, null), ('Y', date '2025-02-01', 'skill', null, null, 'FEW_DAYS'), ('Y', date '2025-03-01', 'skill', 50.0, 0.7, null)"
 	files := overlay(t, "analysis/score_history.sql", "from analysis.score_axis",
 		"from (values "+values+") as given (person_id, month_start_on, axis, score, p, reason)")
+	tables := rawTables{}
+	tables.files("roster")
+	tables.roster("X", "甲某", "一组", "甲部", nil)
+	tables.roster("Y", "乙某", "一组", "甲部", nil)
 	m := marts{t: t, path: filepath.Join(t.TempDir(), "m.duckdb")}
-	if _, err := Run(context.Background(), Options{RawPath: writeRaw(t, rawTables{}), MartsPath: m.path, AsOf: march31, Warehouse: oneThread, Files: files}); err != nil {
+	if _, err := Run(context.Background(), Options{RawPath: writeRaw(t, tables), MartsPath: m.path, AsOf: march31, Warehouse: oneThread, Files: files}); err != nil {
 		t.Fatal(err)
 	}
 	m.expect(`select person_id, month(month_start_on) as m, state_side, month(state_since_on), is_changed, is_sure

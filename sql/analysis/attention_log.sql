@@ -103,11 +103,9 @@ final as (
         on watch.child_type = sums.child_type
         and watch.child_id = sums.child_id
     left join worst_texts
-        on watch.child_type = 'team'
-        and watch.child_id = worst_texts.team_id
+        on case when watch.child_type = 'team' then watch.child_id end = worst_texts.team_id
     left join person_dates
-        on watch.child_type = 'person'
-        and watch.child_id = person_dates.person_id
+        on case when watch.child_type = 'person' then watch.child_id end = person_dates.person_id
     where sums.missing_days >= case when watch.child_type = 'person' then 2 else 1 end
 )
 

@@ -49,8 +49,8 @@ joined as (
     left join counts
         on service.person_id = counts.person_id
         and service.month_start_on = counts.month_start_on
-        and chains.count_metric = counts.metric
-        and chains.kind <> 'days'
+        -- Not "and kind <> 'days'": a condition on the left table alone makes the join row by row.
+        and case when chains.kind <> 'days' then chains.count_metric end = counts.metric
 ),
 
 blanks as (

@@ -99,16 +99,14 @@ joined as (
         and months.team_id = team_levels.team_id
         and months.factor = team_levels.factor
     left join quotas
-        on months.kind = 'volume'
-        and months.person_id = quotas.person_id
+        on months.person_id = quotas.person_id
         and months.month_start_on = quotas.month_start_on
-        and chains.count_metric = quotas.metric
+        and case when months.kind = 'volume' then chains.count_metric end = quotas.metric
     left join core.fct_target as targets
-        on months.kind = 'volume'
-        and targets.scope_type = 'person'
+        on targets.scope_type = 'person'
         and months.person_id = targets.scope_id
         and months.month_start_on = targets.month_start_on
-        and chains.count_metric = targets.metric
+        and case when months.kind = 'volume' then chains.count_metric end = targets.metric
         and targets.target > 0
 ),
 

@@ -104,9 +104,8 @@ history as (
         and months.month_start_on = line_sums.month_start_on
         and months.chain = line_sums.chain
     left join excess
-        on months.person_id = excess.person_id
+        on case when months.chain <> 'telecom' then months.person_id end = excess.person_id
         and months.month_start_on = excess.month_start_on
-        and months.chain <> 'telecom'
     where months.kind = 'ticket'
         and months.y is not null
 ),

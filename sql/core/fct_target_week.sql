@@ -17,16 +17,15 @@ with scoped as (
     inner join staging.stg_file as files
         on targets.file_id = files.file_id
     left join core.person_alias as aliases
-        on targets.scope_type = 'person'
-        and targets.person_key = aliases.person_key
+        on case when targets.scope_type = 'person' then targets.person_key end = aliases.person_key
     left join core.dim_team as teams
-        on targets.scope_type = 'team'
-        and teams.is_in_roster
-        and name_key(targets.team_name) = name_key(teams.team_name)
+        on teams.is_in_roster
+        and case when targets.scope_type = 'team' then name_key(targets.team_name) end
+            = name_key(teams.team_name)
         and name_key(targets.dept_name) = name_key(teams.dept_name)
     left join core.team_alias as team_names
-        on targets.scope_type = 'team'
-        and name_key(targets.team_name) = team_names.team_key
+        on case when targets.scope_type = 'team' then name_key(targets.team_name) end
+            = team_names.team_key
     where targets.week_no is not null
         and targets.target is not null
         and targets.month_start_on is not null

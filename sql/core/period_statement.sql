@@ -19,16 +19,15 @@ with scoped as (
     inner join staging.stg_file as files
         on metrics.file_id = files.file_id
     left join core.person_alias as aliases
-        on metrics.scope_type = 'person'
-        and metrics.person_key = aliases.person_key
+        on case when metrics.scope_type = 'person' then metrics.person_key end = aliases.person_key
     left join core.dim_team as teams
-        on metrics.scope_type = 'team'
-        and teams.is_in_roster
-        and name_key(metrics.team_name) = name_key(teams.team_name)
+        on teams.is_in_roster
+        and case when metrics.scope_type = 'team' then name_key(metrics.team_name) end
+            = name_key(teams.team_name)
         and name_key(metrics.dept_name) = name_key(teams.dept_name)
     left join core.team_alias as team_names
-        on metrics.scope_type = 'team'
-        and name_key(metrics.team_name) = team_names.team_key
+        on case when metrics.scope_type = 'team' then name_key(metrics.team_name) end
+            = team_names.team_key
 ),
 
 ranked as (

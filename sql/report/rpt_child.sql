@@ -34,8 +34,7 @@ targets as (
     inner join meta.run as run
         on targets.month_start_on = run.month_start_on
     left join analysis.person_team_month as homes
-        on targets.scope_type = 'person'
-        and targets.scope_id = homes.person_id
+        on case when targets.scope_type = 'person' then targets.scope_id end = homes.person_id
         and targets.month_start_on = homes.month_start_on
     where targets.metric = 'premium_yuan'
 ),
@@ -91,10 +90,10 @@ final as (
     left join targets
         on wide.child_type = targets.scope_type
         and wide.child_id = targets.scope_id
-        and (wide.child_type <> 'person' or wide.parent_id = targets.home_team_id)
+        and case when wide.child_type = 'person' then wide.parent_id else '' end
+            = coalesce(targets.home_team_id, '')
     left join boxes
-        on wide.child_type = 'person'
-        and wide.child_id = boxes.person_id
+        on case when wide.child_type = 'person' then wide.child_id end = boxes.person_id
 )
 
 select * from final

@@ -34,8 +34,7 @@ with groups as (
         is_adverse
     from analysis.fairness_group as fairness
     left join core.dim_team as teams
-        on fairness.group_type = 'team'
-        and fairness.group_id = teams.team_id
+        on case when fairness.group_type = 'team' then fairness.group_id end = teams.team_id
 ),
 
 weights as (

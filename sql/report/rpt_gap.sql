@@ -109,13 +109,11 @@ named as (
         on scope_chains.chain = names.chain
         and names.factor = replace(lines.detail, 'luck_', '')
     left join compared
-        on lines.scope_type = 'person'
-        and lines.scope_id = compared.person_id
+        on case when lines.scope_type = 'person' then lines.scope_id end = compared.person_id
         and lines.reference = compared.reference
         and replace(lines.detail, 'luck_', '') = compared.factor
     left join days
-        on lines.scope_type = 'person'
-        and lines.scope_id = days.person_id
+        on case when lines.scope_type = 'person' then lines.scope_id end = days.person_id
 ),
 
 worded as (

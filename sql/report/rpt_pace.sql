@@ -55,8 +55,7 @@ joined as (
     left join words
         on scope_chains.chain = words.chain
     left join lateness
-        on paces.scope_type = 'person'
-        and paces.scope_id = lateness.person_id
+        on case when paces.scope_type = 'person' then paces.scope_id end = lateness.person_id
 ),
 
 spoken as (
