@@ -28,6 +28,9 @@ type Options struct {
 	// Chains name the chain (core.dim_chain: bancassurance, telecom, agency) of teams that do not
 	// work as bancassurance, by team name or by 营业部/team.
 	Chains map[string]string
+	// ClosedDir holds the snapshots of closed months (see [Close]); later differences become
+	// restatements. Empty, or a folder that is not there, means no month is closed.
+	ClosedDir string
 	// Files are the models; nil means the ones built into the program.
 	Files fs.FS
 	// Built, when not nil, hears of each table and test ("test:name") as it is finished. Times are not
@@ -83,9 +86,14 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
-	s, err := warehouse.Open(ctx, singleThreaded(o.Warehouse),
-		warehouse.Attachment{Name: "marts", Path: warehouse.Staging(o.MartsPath)},
-		warehouse.Attachment{Name: "raw", Path: o.RawPath, ReadOnly: true})
+	closed, err := closedMonths(ctx, singleThreaded(o.Warehouse), o.ClosedDir)
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	s, err := warehouse.Open(ctx, singleThreaded(o.Warehouse), append([]warehouse.Attachment{
+		{Name: "marts", Path: warehouse.Staging(o.MartsPath)},
+		{Name: "raw", Path: o.RawPath, ReadOnly: true},
+	}, attachments(closed)...)...)
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
@@ -95,6 +103,9 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 	// One transaction: a commit per model would sync a file that nobody reads yet some 70 times.
 	err = s.InTx(ctx, func() error {
 		if err := prepare(ctx, s, o, files, models); err != nil {
+			return err
+		}
+		if err := bringClosed(ctx, s, closed); err != nil {
 			return err
 		}
 		before, after := split(models)

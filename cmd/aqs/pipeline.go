@@ -154,7 +154,7 @@ func (a *app) transform(ctx context.Context, result *outcome) error {
 	a.say("计算指标")
 	summary, err := transform.Run(ctx, transform.Options{
 		RawPath: a.rawPath(), MartsPath: a.martsPath(), AsOf: a.asOf, Warehouse: a.warehouse(), IssueCodes: issueCodes(),
-		Chains: a.cfg.TeamChains(),
+		Chains: a.cfg.TeamChains(), ClosedDir: a.closedDir(),
 	})
 	if err != nil {
 		return err

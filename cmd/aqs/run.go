@@ -47,6 +47,7 @@ func (a *app) commands() []*cobra.Command {
 		a.queryCommand(),
 		a.scheduleCommand(),
 		a.forgetCommand(),
+		a.closeCommand(),
 		a.simulateCommand(),
 		a.doctorCommand(),
 		a.versionCommand(),

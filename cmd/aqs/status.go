@@ -21,7 +21,13 @@ func (a *app) statusCommand() *cobra.Command {
 			if a.asJSON {
 				return a.printJSON(status)
 			}
-			return status.WriteText(a.stdout)
+			if err := status.WriteText(a.stdout); err != nil {
+				return err
+			}
+			if months := a.closedMonths(); months != "" {
+				fmt.Fprintf(a.stdout, "\n已关账的月份：%s\n", months)
+			}
+			return nil
 		},
 	}
 }

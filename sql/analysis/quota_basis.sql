@@ -4,9 +4,10 @@
 -- its members, else this month's target again (never raised by last month's result: ratcheting
 -- punishes effort). yuan_per_activity is the product of the shrunken rates and the ticket.
 -- unit_yuan and drift2 describe the spread of a month's premium (macro quota_mean): unit_yuan =
--- ticket · (1 + cv²) with cv² = exp(σ²) − 1 of ln tickets; drift2 = the larger of what the rates'
--- posteriors leave open and of what earlier months missed when predicted from the month before
--- (Σ((d − e)² − e) ÷ Σe², all people of the chain), plus the ticket's own uncertainty.
+-- ticket · (1 + cv²) with cv² = exp(σ²) − 1 of ln tickets; drift2 = the larger of what the
+-- rates' posteriors leave open and of what earlier months missed when predicted from the month
+-- before (Σ((d − e)² − e) ÷ Σe², all people of the chain), plus the ticket's own
+-- uncertainty.
 
 with months as (
     select service.*, speed.usual_per_day, speed.best_per_day, speed.best_source,

@@ -1,5 +1,5 @@
--- Grain: team × person on this week's coaching list (本周重点辅导组员). Inputs: focus, cause_action,
--- dim_chain, team_chain, scope, fct_visit, fct_day, score_box, run.
+-- Grain: team × person on this week's coaching list (本周重点辅导组员). Inputs: focus,
+-- cause_action, dim_chain, team_chain, scope, fct_visit, fct_day, score_box, run.
 -- Same columns as the weekly report's own table, so that it can be copied back.
 
 with outlets as (
