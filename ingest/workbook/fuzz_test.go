@@ -17,6 +17,9 @@ func FuzzParseXLSX(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		book, err := parseXLSX(context.Background(), data, limits)
 		checkOutcome(t, book, err)
+		if problem := sheetsAgree(data, 1); problem != "" && Sniff(data) == CarrierXLSX && len(data) < 1<<16 {
+			t.Fatal(problem)
+		}
 		if err == nil && len(data) < 1<<16 {
 			if want, err := oracle(data); err != nil || dumpBook(book) != want {
 				t.Fatalf("differs from the oracle (%v): %s", err, firstDifference(dumpBook(book), want))
@@ -51,6 +54,9 @@ func FuzzSheetXML(f *testing.F) {
 		data := pack(t, changed)
 		book, err := parseXLSX(context.Background(), data, Limits{Merges: 1_000}.withDefaults())
 		checkOutcome(t, book, err)
+		if problem := sheetsAgree(data, 1); problem != "" {
+			t.Fatal(problem)
+		}
 		if err != nil || book.Grids[0].Unreadable != nil {
 			return
 		}

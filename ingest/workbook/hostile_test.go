@@ -135,6 +135,11 @@ func TestHostileFiles(t *testing.T) {
 			if c.want == "" && err != nil || c.want != "" && (!errors.As(err, &known) || known.Code != c.want) {
 				t.Errorf("got %v, %v, want %q", book != nil, err, c.want)
 			}
+			if c.want != "" {
+				if _, err := readSheets(c.data, 1, false); !errors.As(err, &known) || known.Code != c.want {
+					t.Errorf("sheet by sheet: %v, want %q", err, c.want)
+				}
+			}
 			if took > 2*time.Second*slow || allocated > 512 {
 				t.Errorf("took %v and %d MB", took, allocated)
 			}

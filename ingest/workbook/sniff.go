@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf16"
 
 	"aqs/ingest/issue"
@@ -48,14 +49,21 @@ func Sniff(data []byte) Carrier {
 	return sniffText(data)
 }
 
-// sniffZip looks for the workbook part by name. Part names stand uncompressed in the local
-// headers and again in the directory, so a cut file still shows its first ones.
+// sniffZip looks for the workbook part by name. Part names stand uncompressed in the directory at
+// the end, and before it in the headers of the parts.
 func sniffZip(data []byte) Carrier {
-	const directoryEnd = "PK\x05\x06"
-	tail := data[max(0, len(data)-(1<<16)-22):]
-	switch {
-	case !bytes.Contains(tail, []byte(directoryEnd)):
+	const directoryEnd, endSize = "PK\x05\x06", 22 // APPNOTE.TXT 4.3.16
+	tail := data[max(0, len(data)-(1<<16)-endSize):]
+	end := bytes.LastIndex(tail, []byte(directoryEnd))
+	if end < 0 {
 		return CarrierBrokenZip
+	}
+	if end+endSize <= len(tail) { // look no further than the directory, when it is where it should be
+		if at := int(binary.LittleEndian.Uint32(tail[end+16:])); at < len(data) && bytes.HasPrefix(data[at:], []byte("PK\x01\x02")) {
+			data = data[at:]
+		}
+	}
+	switch {
 	case bytes.Contains(data, []byte("xl/workbook.bin")):
 		return CarrierXLSB
 	case bytes.Contains(data, []byte("xl/")), bytes.Contains(data, []byte(`xl\`)), bytes.Contains(data, []byte("/workbook.xml")):
