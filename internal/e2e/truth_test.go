@@ -10,9 +10,9 @@ import (
 
 // fact is one line of truth.csv: a value and the cell it was written in.
 type fact struct {
-	kind, employeeNo, team, dept, date, seq, field, value string
-	legible                                               bool
-	file, sheet, cell, note                               string
+	kind, employeeNo, person, team, dept, date, seq, field, value string
+	legible                                                       bool
+	file, sheet, cell, note                                       string
 }
 
 func readTruth(t *testing.T, dir string) []fact {
@@ -30,7 +30,7 @@ func readTruth(t *testing.T, dir string) []fact {
 	for i, name := range lines[0] {
 		at[name] = i
 	}
-	for _, name := range []string{"kind", "employee_no", "team", "dept", "date", "seq", "field", "value", "legible", "file", "sheet", "cell", "note"} {
+	for _, name := range []string{"kind", "employee_no", "person", "team", "dept", "date", "seq", "field", "value", "legible", "file", "sheet", "cell", "note"} {
 		if _, ok := at[name]; !ok {
 			t.Fatalf("truth.csv has no column %s", name)
 		}
@@ -38,7 +38,7 @@ func readTruth(t *testing.T, dir string) []fact {
 	var facts []fact
 	for _, line := range lines[1:] {
 		facts = append(facts, fact{
-			kind: line[at["kind"]], employeeNo: line[at["employee_no"]], team: line[at["team"]], dept: line[at["dept"]],
+			kind: line[at["kind"]], employeeNo: line[at["employee_no"]], person: line[at["person"]], team: line[at["team"]], dept: line[at["dept"]],
 			date: line[at["date"]], seq: line[at["seq"]], field: line[at["field"]], value: line[at["value"]],
 			legible: line[at["legible"]] == "1",
 			file:    line[at["file"]], sheet: line[at["sheet"]], cell: line[at["cell"]], note: line[at["note"]],

@@ -84,8 +84,12 @@ const (
 	DirtTwice       DirtKind = "the same header twice"
 )
 
+// illegibleShare is how much rarer each kind of illegible value is than the other kinds: a log of
+// which every third value is nonsense looks like no log.
+const illegibleShare = 0.2
+
 // Dirt is how much dirt there is: Rate is the share of values (or sheets) touched by each kind
-// that fits, unless Kinds says otherwise for one.
+// that fits, a fifth of it for each kind that leaves a value illegible, unless Kinds says otherwise.
 type Dirt struct {
 	Rate  float64
 	Kinds map[DirtKind]float64
@@ -94,6 +98,9 @@ type Dirt struct {
 func (d Dirt) rate(kind DirtKind) float64 {
 	if rate, own := d.Kinds[kind]; own {
 		return rate
+	}
+	if slices.Contains(illegibleDirt(), kind) {
+		return d.Rate * illegibleShare
 	}
 	return d.Rate
 }

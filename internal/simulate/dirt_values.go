@@ -39,6 +39,9 @@ type item struct {
 	empty  bool
 	sure   bool        // never spelled illegibly: the row hangs on it
 	also   [][2]string // further fields that are read from the same cell, with what they mean
+	no     string      // a person's number, which some write beside the name
+	isZero bool        // 无 is a way of writing zero here: the rest of the row holds numbers
+	code   string      // an issue that must stand at the cell though it is legible
 	says   string      // what it means, where that is not what it holds
 	within time.Time   // the Monday of a week that the sheet names: a weekday is enough
 }
@@ -77,16 +80,27 @@ func (it item) means() string {
 
 // speller turns items into cells, now and then dirty.
 type speller struct {
-	r     random
-	dirt  Dirt
-	hits  hits
-	units string // of money on this sheet: 元, 万元
-	year  int    // that the sheet's surroundings name: its dates may do without
+	r         random
+	dirt      Dirt
+	hits      hits
+	units     string // of money on this sheet: 元, 万元
+	shape     int    // of the last time range
+	hasStatus bool   // the day has a status already: a second one would contradict it
+	year      int    // that the sheet's surroundings name: its dates may do without
 }
 
 // has decides whether a kind of dirt strikes, and counts it.
 func (s *speller) has(kind DirtKind) bool {
 	if !s.r.chance(s.dirt.rate(kind)) {
+		return false
+	}
+	s.hits["dirt "+string(kind)]++
+	return true
+}
+
+// often is has for what could strike only once or twice on a sheet.
+func (s *speller) often(kind DirtKind) bool {
+	if !s.r.chance(min(1, 8*s.dirt.rate(kind))) {
 		return false
 	}
 	s.hits["dirt "+string(kind)]++
@@ -119,7 +133,9 @@ func (s *speller) spell(it item) (out spelled, style paper.Style) {
 		}
 		return spelled{value: paper.Str(pick(s.r, word)), means: it.means()}, paper.Center
 	case asName:
-		return s.name(it), paper.Center
+		out := s.name(it)
+		out.code = it.code
+		return out, paper.Center
 	case asNo, asAmount:
 		return typed(it.text, it.means()), paper.Center
 	default:
@@ -152,6 +168,8 @@ func (s *speller) illegible(it item) (spelled, bool) {
 		return bad(pick(s.r, []paper.Value{paper.Num(9e14), paper.Str("999999999999999")}), means, "VALUE_OUT_OF_RANGE"), true
 	case s.has(DirtError):
 		return bad(paper.Error(pick(s.r, []string{"#REF!", "#DIV/0!", "#N/A", "#VALUE!"})), means, "VALUE_ERROR"), true
+	case it.shape != asYuan && !s.hasStatus && s.has(DirtStatus):
+		return bad(paper.Str(pick(s.r, []string{"请假", "培训", "事假", "开会"})), means, "STATUS_IN_COUNT"), true
 	case s.has(DirtUncached):
 		return bad(paper.Unsaved("SUM(Z1:Z9)"), means, "FORMULA_UNCACHED"), true
 	}
@@ -168,6 +186,8 @@ func (s *speller) count(it item) spelled {
 		out := customers(s.r, n)
 		out.code = "COUNT_FROM_NAMES"
 		return out
+	case n == 0 && it.isZero && s.often(DirtZeroMark):
+		return typed(pick(s.r, []string{"无", "—", "/", "－"}), means)
 	case s.has(DirtFullWidth):
 		return typed(fullWidth(means), means)
 	case n > 0 && n <= 99 && s.has(DirtChinese):
@@ -261,6 +281,9 @@ func (s *speller) words(it item) spelled {
 
 func (s *speller) name(it item) spelled {
 	letters := []rune(it.text)
+	if it.no != "" && s.has(DirtNameNo) {
+		return typed(it.text+pick(s.r, []string{"（" + it.no + "）", "(" + it.no + ")", "（工号：" + it.no + "）"}), it.text)
+	}
 	isPlain := !strings.ContainsAny(it.text, "<>&= ")
 	switch {
 	case isPlain && len(letters) == 2 && s.has(DirtSpaces):
@@ -278,12 +301,16 @@ func (s *speller) times(it item) spelled {
 		word := pick(s.r, []string{"上午吧", "看情况", "全程"})
 		return spelled{value: paper.Str(word), means: word, code: "TIME_UNREADABLE"}
 	}
-	if !s.has(DirtTimes) {
+	if !s.often(DirtTimes) {
 		words := spellSpan(from, to, 0)
 		return typed(words, words)
 	}
 	words := timeShapes(from, to)
-	at := s.r.IntN(len(words))
+	if s.shape == 0 {
+		s.shape = 1 + s.r.IntN(len(words))
+	}
+	s.shape++ // one after the other, so that all are met
+	at := s.shape % len(words)
 	s.hits["times "+strconv.Itoa(at+1)]++
 	return typed(words[at], words[at])
 }

@@ -101,6 +101,9 @@ func (d *desk) checks(book *paper.Book, sheet string, c sheetCase, days []time.T
 	d.draw(t)
 }
 
+// sumOnly marks a pair of columns that holds sums and no records.
+const sumOnly = "sum"
+
 // across writes a cross-tab: metrics down, people or teams across, 计划 and 达成 beneath each.
 func (d *desk) across(tableName, first string, who []fact, names []string, figures [][]metricRow, _ bool) {
 	plan, done := pick(d.r, []string{"计划", "目标"}), pick(d.r, []string{"达成", "实际", "完成"})
@@ -138,12 +141,13 @@ func (d *desk) across(tableName, first string, who []fact, names []string, figur
 		}
 		d.sheet.Put(d.at, d.col, paper.Str(words), paper.Label)
 		for i := range who {
-			if who[i].kind == "skip" {
-				continue
+			into := tableName
+			if who[i].kind == sumOnly {
+				into = ""
 			}
 			seq := d.sheet.Name + "!" + paper.Address(d.at, d.col+1+2*i)
-			d.cell(d.at, d.col+1+2*i, tableName, seq, figures[i][m].item(".plan"), who[i])
-			d.cell(d.at, d.col+2+2*i, tableName, seq, figures[i][m].item(".actual"), who[i])
+			d.cell(d.at, d.col+1+2*i, into, seq, figures[i][m].item(".plan"), who[i])
+			d.cell(d.at, d.col+2+2*i, into, seq, figures[i][m].item(".actual"), who[i])
 		}
 		d.at++
 	}

@@ -18,12 +18,12 @@ func dailyForms() []formLayout {
 		{form: "F01R", name: "one header row", path: "{团队}/{年}年{月}月/{团队}台账.xlsx", draw: dayRegister(registerStyle{})},
 		{form: "F01R", name: "two header rows", path: "{团队}/{年}年{月}月/{团队}登记表.xlsx", draw: dayRegister(registerStyle{grouped: true, merged: true})},
 		{form: "F01R", name: "rolling log of one person", path: "{团队}/{年}年{月}月/{姓名}滚动日志.xlsx", draw: dayRegister(registerStyle{onePerson: true})},
-		{form: "F01R", name: "date in the folder", path: "工作日志/{日}/{团队}每日工作.xlsx", draw: dayRegister(registerStyle{oneDay: true})},
+		{form: "F01R", name: "date in the folder", path: "工作日志/{日}/{团队}每日工作.xlsx", draw: dayRegister(registerStyle{oneDay: true, nameless: true})},
 		{form: "F01R", name: "date in the file name", path: "{团队}/每日/{日期} {团队}.xlsx", draw: dayRegister(registerStyle{oneDay: true})},
-		{form: "F01R", name: "date rows as section heads", path: "{团队}/{年}年{月}月/{团队}分日日志.xlsx", draw: dayRegister(registerStyle{sections: true})},
+		{form: "F01R", name: "date rows as section heads", path: "{团队}/{年}年{月}月/{团队}分日日志.xlsx", draw: dayRegister(registerStyle{sections: true, nameless: true})},
 		{form: "F01R", name: "sheet per month", path: "{团队}/{年}年/{姓名}全年日志.xlsx", draw: dayBook},
 		{form: "F01R", name: "sheet per person", path: "{团队}/{年}年{月}月/{团队}分人日志.xlsx", draw: peopleBook},
-		{form: "F01R", name: "cumulative, all rows again", path: "{团队}/{年}年{月}月/{团队}累计日志.xlsx", draw: dayRegister(registerStyle{cumulative: true})},
+		{form: "F01R", name: "cumulative, all rows again", path: "{团队}/{年}年{月}月/{团队}累计日志.xlsx", draw: dayRegister(registerStyle{cumulative: true, nameless: true})},
 		{form: "F02", name: "form sheet", path: "集团客户部/{年}年{月}月/{姓名}日志{日}.xlsx", draw: telecomDay},
 		{form: "F02", name: "with counts", path: "集团客户部/{年}年{月}月/{姓名}/{日}日报.xlsx", draw: telecomCounts},
 	}
@@ -45,7 +45,7 @@ func (d *desk) worked(p *person, month time.Time) *day {
 
 func dayForm(d *desk, book *paper.Book, c sheetCase) {
 	if day := d.worked(c.person, c.month); day != nil {
-		d.oneDay(book, "日志", c, c.person, day)
+		d.oneDay(book, "日志", c, c.person, day, "")
 	}
 }
 
@@ -57,13 +57,13 @@ func monthOfDayForms(d *desk, book *paper.Book, c sheetCase) {
 		}
 		n++
 		name := sheetName(day.on, sheetStyle(n%2))
-		if d.has(DirtOtherDay) { // copied from the day before yesterday, the name left as it was
+		if d.often(DirtOtherDay) { // copied from the day before yesterday, the name left as it was
 			if other := sheetName(day.on.AddDate(0, 0, -40), sheetDot); !hasSheet(book, other) {
-				d.oneDay(book, other, c, c.person, day)
+				d.oneDay(book, other, c, c.person, day, "DATE_DISAGREES")
 				continue
 			}
 		}
-		d.oneDay(book, name, c, c.person, day)
+		d.oneDay(book, name, c, c.person, day, "")
 	}
 }
 
@@ -84,20 +84,22 @@ func borrowedDayForm(d *desk, book *paper.Book, c sheetCase) {
 		}
 		if day := d.worked(p, c.month); day != nil {
 			d.hits["dirt "+string(DirtOtherName)]++
-			d.oneDay(book, "日志", c, p, day)
+			d.oneDay(book, "日志", c, p, day, "NAME_DISAGREES")
 			return
 		}
 	}
 }
 
-// oneDay draws a day's form with its blocks in an order of its own.
-func (d *desk) oneDay(book *paper.Book, sheet string, c sheetCase, p *person, day *day) {
+// oneDay draws a day's form with its blocks in an order of its own. code is what must be said about
+// its date or name.
+func (d *desk) oneDay(book *paper.Book, sheet string, c sheetCase, p *person, day *day, code string) {
 	d.open(book, sheet, 6)
+	d.hasStatus = false
 	d.about(p, day.on)
 	d.title(pick(d.r, []string{"客户经理工作日志", "工作日志", "银保客户经理工作日志", "工 作 日 志"}))
 	pairs := d.whose(c.w, p)
 	date := pair{label: pick(d.r, []string{"日期", "填写日期", "工作日期"}), item: item{field: "work_on", shape: asDate, on: day.on, sure: true}}
-	if d.has(DirtWeekday) {
+	if code == "" && d.often(DirtWeekday) {
 		wrong := weekdays[(int(day.on.Weekday())+1)%7]
 		words := fmt.Sprintf("%d年%d月%d日 星期%s", day.on.Year(), day.on.Month(), day.on.Day(), wrong)
 		date.item = item{field: "work_on", text: words}
@@ -107,7 +109,13 @@ func (d *desk) oneDay(book *paper.Book, sheet string, c sheetCase, p *person, da
 		d.at++
 		d.labels(pairs...)
 	} else {
-		d.labels(append(pairs, date)...)
+		cells := d.labels(append(pairs, date)...)
+		switch code {
+		case "DATE_DISAGREES":
+			d.expect(cells[len(cells)-1], code)
+		case "NAME_DISAGREES":
+			d.expect(cells[0], code)
+		}
 	}
 	blocks := []func(){
 		func() {
@@ -127,8 +135,13 @@ func (d *desk) oneDay(book *paper.Book, sheet string, c sheetCase, p *person, da
 		block()
 		d.gap()
 	}
-	if d.has(DirtNote) {
+	if d.often(DirtNote) {
 		d.line("注：请如实填写，次日上午交主管。", paper.Caption)
+		if d.often(DirtJunk) {
+			d.expect(d.sheet.Put(d.at, d.col, paper.Str("随手记的一行"), paper.Plain), "ROW_UNRECOGNISED")
+			d.sheet.Put(d.at, d.col+1, paper.Int(89757), paper.Plain)
+			d.at++
+		}
 	}
 }
 
@@ -172,7 +185,11 @@ func (d *desk) sales(day *day) {
 }
 
 // registerStyle is one way of keeping a register of days.
-type registerStyle struct{ grouped, merged, onePerson, oneDay, sections, cumulative bool }
+type registerStyle struct {
+	grouped, merged, onePerson, oneDay, sections, cumulative bool
+
+	nameless bool // no column of numbers: the name alone says who it is
+}
 
 func dayRegister(style registerStyle) func(*desk, *paper.Book, sheetCase) {
 	return func(d *desk, book *paper.Book, c sheetCase) {
@@ -202,13 +219,15 @@ func (d *desk) register(book *paper.Book, sheet string, c sheetCase, style regis
 		d.who = about(c.person, time.Time{})
 		d.labels(d.whose(c.w, c.person)...)
 	}
-	t := table{name: "day_metric", register: true, extras: true, totals: !style.sections}
+	t := table{name: "day_metric", register: true, extras: true, totals: !style.sections, twice: "面谈量"}
 	if !style.oneDay && !style.sections {
 		t.columns = append(t.columns, column{table: "day", field: "work_on", heads: []string{"日期", "工作日期"}, shape: asDate, merge: style.merged})
 	}
 	if !style.onePerson {
-		t.columns = append(t.columns, column{table: "day", field: "person_name", heads: []string{"姓名", "客户经理", "业务员"}, shape: asName},
-			column{table: "day", field: "employee_no", heads: []string{"工号", "员工编号"}, shape: asNo})
+		t.columns = append(t.columns, column{table: "day", field: "person_name", heads: []string{"姓名", "客户经理", "业务员"}, shape: asName})
+		if !style.nameless {
+			t.columns = append(t.columns, column{table: "day", field: "employee_no", heads: []string{"工号", "员工编号"}, shape: asNo})
+		}
 	}
 	counted := []metricRow{}
 	for _, m := range activity(counts{}, counts{})[:4] {
@@ -232,10 +251,20 @@ func (d *desk) register(book *paper.Book, sheet string, c sheetCase, style regis
 	}
 	for _, on := range d.days(c, style, month) {
 		for _, p := range d.members(c, style) {
-			if r, ok := d.registerRow(&t, p, on, style); ok {
-				t.rows = append(t.rows, r)
+			r, ok := d.registerRow(&t, p, on, style)
+			if !ok {
+				continue
+			}
+			t.rows = append(t.rows, r)
+			if !style.oneDay && !style.merged && d.has(DirtFuture) {
+				t.rows = append(t.rows, d.lostRow(r, on.AddDate(1, 0, 0), "DATE_FUTURE"))
+			} else if !style.oneDay && !style.merged && d.has(DirtImpossible) {
+				t.rows = append(t.rows, d.lostRow(r, on, "DATE_IMPOSSIBLE"))
 			}
 		}
+	}
+	if len(t.rows) == 0 { // nothing to head: the person has left
+		t.extras, t.twice, t.private = false, "", ""
 	}
 	d.draw(t)
 }
@@ -270,12 +299,24 @@ func (d *desk) registerRow(t *table, p *person, on time.Time, style registerStyl
 		}
 		r := row{who: about(p, on)}
 		date := item{field: "work_on", shape: asDate, on: on, sure: true}
+		name := nameItem("person_name", p.name)
+		name.no = p.no
+		if style.nameless && d.has(DirtNearName) {
+			r.who.person, r.who.no = d.misspelt(p.name), ""
+			name = item{field: "person_name", shape: asName, text: r.who.person, code: "NAME_UNKNOWN"}
+		}
 		values := map[string]item{
-			"work_on": date, "person_name": nameItem("person_name", p.name), "employee_no": {field: "employee_no", shape: asNo, text: p.no},
+			"work_on": date, "person_name": name, "employee_no": {field: "employee_no", shape: asNo, text: p.no},
 			"reflection": longItem("reflection", day.insight),
 		}
 		for _, m := range activity(day.plan, day.actual) {
 			values[m.metric+".plan"], values[m.metric+".actual"] = m.item(".plan"), m.item(".actual")
+		}
+		if visits := values["visits.actual"]; visits.n > 0 { // with a number in the row, 无 is a zero
+			visits.sure = true
+			closes := values["closes.actual"]
+			closes.isZero = true
+			values["visits.actual"], values["closes.actual"] = visits, closes
 		}
 		for _, column := range t.columns {
 			r.items = append(r.items, values[column.field])
@@ -283,6 +324,28 @@ func (d *desk) registerRow(t *table, p *person, on time.Time, style registerStyl
 		return r, true
 	}
 	return row{}, false
+}
+
+// lostRow is a row that cannot be placed: its date is no day, or one to come. Nothing in it may
+// become a record.
+func (d *desk) lostRow(r row, on time.Time, code string) row {
+	lost := row{who: r.who, lost: code}
+	for _, it := range r.items {
+		if it.field == "work_on" {
+			it.on, it.code = on, code
+			it.says = code
+		}
+		it.sure = true
+		lost.items = append(lost.items, it)
+	}
+	return lost
+}
+
+// misspelt is a name with one wrong character that nobody of the branch has.
+func (d *desk) misspelt(name string) string {
+	letters := []rune(name)
+	letters[len(letters)-1] = []rune("犇骉淼焱垚")[d.r.IntN(5)]
+	return string(letters)
 }
 
 // sections writes a head, then for each day a row that holds only the date, then the people.

@@ -79,20 +79,21 @@ type pair struct {
 }
 
 // labels writes label-value pairs in one row: in cells of their own, in one cell each, or all in
-// one line across the form.
-func (d *desk) labels(pairs ...pair) {
+// one line across the form. It returns the cell of each value.
+func (d *desk) labels(pairs ...pair) (cells []string) {
 	switch d.r.IntN(3) {
 	case 0:
 		for i, p := range pairs {
 			d.sheet.Put(d.at, d.col+2*i, paper.Str(d.head(p.label)), paper.Label)
 			s, style := d.spell(p.item)
-			d.put(d.at, d.col+2*i+1, s, style, d.line0(p))
+			cells = append(cells, d.put(d.at, d.col+2*i+1, s, style, d.line0(p)))
 		}
 	case 1:
 		for i, p := range pairs {
 			s, _ := d.spell(plainItem(p.item))
+			s.means = p.item.means()
 			s.value = paper.Str(p.label + pick(d.r, []string{"：", ":"}) + s.value.Written())
-			d.put(d.at, d.col+2*i, s, paper.Body, d.line0(p))
+			cells = append(cells, d.put(d.at, d.col+2*i, s, paper.Body, d.line0(p)))
 		}
 	default:
 		var parts []string
@@ -105,12 +106,14 @@ func (d *desk) labels(pairs ...pair) {
 		all := strings.Join(parts, pick(d.r, []string{"　", "　　", "    "}))
 		cell := d.sheet.PutMerged(d.area(0, max(d.wide, 6)-1), paper.Str(all), paper.Caption)
 		for _, p := range told {
+			cells = append(cells, cell)
 			if p.table != "" {
 				d.certify(cell, spelled{value: paper.Str(all), means: p.item.means()}, d.line0(p))
 			}
 		}
 	}
 	d.at++
+	return cells
 }
 
 // plainItem is the item as a text that can stand behind a colon.
@@ -159,6 +162,10 @@ func (d *desk) cell(row, col int, table, seq string, it item, who fact) {
 	} else {
 		f.kind, f.field, f.seq = d.form+"/"+table, it.field, seq
 	}
+	if s.code == "STATUS_IN_COUNT" && table == "day_metric" {
+		d.statusOfDay(paper.Address(row, col), s, f)
+		f = fact{}
+	}
 	address := d.put(row, col, s, style, f)
 	if s.illegible || s.value.Kind == paper.Nothing {
 		return
@@ -167,6 +174,14 @@ func (d *desk) cell(row, col int, table, seq string, it item, who fact) {
 		f.field = more[0]
 		d.certify(address, spelled{value: s.value, means: more[1]}, f)
 	}
+}
+
+// statusOfDay tells that a word in a count's place is the status of the whole day.
+func (d *desk) statusOfDay(cell string, s spelled, f fact) {
+	f.kind, f.field = d.form+"/day", "status"
+	status := spelled{value: s.value, code: s.code, means: map[string]string{"请假": "leave", "事假": "leave", "培训": "training", "开会": "meeting"}[s.value.Text]}
+	d.certify(cell, status, f)
+	d.hasStatus = true
 }
 
 // note is a text of the sheet with its label; its kind names it in raw.note.

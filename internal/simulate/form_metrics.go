@@ -90,3 +90,13 @@ func (d *desk) lostSince(before int) bool {
 	}
 	return false
 }
+
+// notedSince says whether a value written since then has an issue of its own.
+func (d *desk) notedSince(before int) bool {
+	for _, f := range d.facts()[min(before, len(d.facts())):] {
+		if f.note != "" {
+			return true
+		}
+	}
+	return false
+}

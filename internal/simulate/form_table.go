@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -34,8 +35,9 @@ type table struct {
 	totals   bool  // may end in 合计
 	sums     []int // columns that are summed
 	private  string
-	extras   bool // unknown columns may stand in it
-	no       bool // begins with 序号
+	twice    string // a head that means the same as one of the columns
+	extras   bool   // unknown columns may stand in it
+	no       bool   // begins with 序号
 }
 
 // heads decides the words over the columns and the unit of money.
@@ -53,14 +55,14 @@ func (d *desk) heads(t *table) []string {
 	}
 	if hasMoney && d.units == "" {
 		switch {
-		case d.has(DirtUnitHead):
+		case d.often(DirtUnitHead):
 			d.units = pick(d.r, []string{"元", "万元", "万元"})
 			for i, c := range t.columns {
 				if c.shape == asYuan {
 					words[i] += pick(d.r, []string{"（" + d.units + "）", "(" + d.units + ")", "/" + d.units})
 				}
 			}
-		case t.register && d.has(DirtUnitNote):
+		case t.register && d.often(DirtUnitNote):
 			d.units = "万元"
 			d.line("单位：万元", paper.Caption)
 		}
@@ -73,6 +75,7 @@ type extra struct {
 	head    string
 	private bool
 	hidden  bool
+	twice   bool // means the same as a column before it
 }
 
 // draw writes a table: head, rows, and whatever else people put there.
@@ -84,17 +87,20 @@ func (d *desk) draw(t table) {
 	}
 	last := first + len(t.columns)
 	var others []extra
-	if t.extras && d.has(DirtUnknown) {
+	if t.extras && d.often(DirtUnknown) {
 		others = append(others, extra{head: pick(d.r, []string{"天气情况", "复核记录", "客户性别比", "附注甲"})})
 	}
-	if t.private != "" && d.has(DirtPrivate) {
+	if t.private != "" && d.often(DirtPrivate) {
 		others = append(others, extra{head: t.private, private: true})
+	}
+	if t.twice != "" && d.often(DirtTwice) {
+		others = append(others, extra{head: t.twice, twice: true})
 	}
 	if t.extras && d.has(DirtHiddenCol) {
 		others = append(others, extra{head: "内部流水", hidden: true})
 	}
 	headRow := d.drawHeads(&t, words, first, others)
-	if t.register && d.has(DirtNumbersRow) {
+	if t.register && d.often(DirtNumbersRow) {
 		for i := d.col; i < last+len(others); i++ {
 			d.sheet.Put(d.at, i, paper.Int(i-d.col+1), paper.Header)
 		}
@@ -102,18 +108,26 @@ func (d *desk) draw(t table) {
 	}
 	merged := d.mergedBelow(&t, first)
 	for k := range t.rows {
+		before := len(d.facts())
+		d.hasStatus = false
 		d.drawRow(&t, k, first, merged)
 		for i, other := range others {
 			d.drawOther(&t, k, last+i, other)
+		}
+		if t.register && len(merged) == 0 && t.rows[k].lost == "" && !d.notedSince(before) && d.has(DirtRepeated) { // pasted twice
+			d.sheet.CopyRow(d.at, d.at+1)
+			d.at++
+			d.keptTwice(before)
+			d.expect(paper.Address(d.at, d.col), "ROW_REPEATED")
 		}
 		if t.register && d.has(DirtHiddenRow) {
 			d.sheet.HideRow(d.at)
 		}
 		d.at++
-		if t.register && k == len(t.rows)/2 && len(merged) == 0 && len(t.columns[0].groups) == 0 && d.has(DirtHeadAgain) {
+		if t.register && k == len(t.rows)/2 && len(merged) == 0 && d.often(DirtHeadAgain) {
 			d.drawHeads(&t, words, first, others)
 		}
-		if t.totals && k == len(t.rows)/2 && k+1 < len(t.rows) && len(merged) == 0 && d.has(DirtSubtotals) {
+		if t.totals && k == len(t.rows)/2 && k+1 < len(t.rows) && len(merged) == 0 && d.often(DirtSubtotals) {
 			d.drawTotal(&t, "小计", first, k+1)
 		}
 	}
@@ -121,11 +135,14 @@ func (d *desk) draw(t table) {
 		if other.hidden {
 			d.sheet.HideCol(last + i)
 		}
+		if other.twice {
+			d.expect(paper.Address(headRow, last+i), "COLUMN_DUPLICATE")
+		}
 		if other.private {
 			d.expect(paper.Address(headRow, last+i), "PRIVATE_WITHHELD")
 		}
 	}
-	if d.has(DirtBlankRows) {
+	if d.often(DirtBlankRows) {
 		for range d.r.between(1, 3) {
 			for i := first; i < last; i++ {
 				d.sheet.Put(d.at, i, paper.Blank(), paper.Center)
@@ -133,8 +150,19 @@ func (d *desk) draw(t table) {
 			d.at++
 		}
 	}
-	if t.totals && d.has(DirtTotals) {
+	if t.totals && d.often(DirtTotals) {
 		d.drawTotal(&t, pick(d.r, []string{"合计", "总计", "合 计"}), first, len(t.rows))
+	}
+}
+
+// keptTwice tells that the values of unknown columns of the row pasted below are kept as well.
+func (d *desk) keptTwice(before int) {
+	for _, f := range d.facts()[min(before, len(d.facts())):] {
+		if f.kind == d.form+"/extra" {
+			f.cell = strings.TrimRight(f.cell, "0123456789") + strconv.Itoa(d.at)
+			f.seq = f.cell
+			d.truth.facts = append(d.truth.facts, f)
+		}
 	}
 }
 
@@ -181,7 +209,7 @@ func (d *desk) drawHeads(t *table, words []string, first int, others []extra) in
 func (d *desk) mergedBelow(t *table, first int) map[[2]int]int {
 	spans := map[[2]int]int{}
 	for i, c := range t.columns {
-		if !c.merge || !d.has(DirtMerged) {
+		if !c.merge || !d.often(DirtMerged) {
 			continue
 		}
 		for k := 0; k < len(t.rows); {
@@ -219,12 +247,21 @@ func (d *desk) drawRow(t *table, k, first int, merged map[[2]int]int) {
 		switch {
 		case span < 0:
 			continue
+		case r.lost != "" && r.items[i].code == r.lost:
+			value, style := paper.Day(r.items[i].on), paper.DateISO
+			if r.lost == "DATE_IMPOSSIBLE" {
+				value, style = paper.Str(fmt.Sprintf("%d-%d-32", r.items[i].on.Year(), r.items[i].on.Month())), paper.Center
+			}
+			d.expect(d.sheet.Put(d.at, first+i, value, style), r.lost)
 		case span > 1:
-			s, style := d.spell(item{shape: r.items[i].shape, text: r.items[i].text, on: r.items[i].on, n: r.items[i].n, sure: true})
+			it := r.items[i]
+			it.sure = true
+			s, style := d.spell(it)
 			f := fact{}
 			if r.items[i].field != "" && kind != "" {
 				f = r.who
 				f.kind, f.field, f.seq = d.form+"/"+kind, r.items[i].field, seq
+				f.no, f.person, f.team = "", "", "" // said of all rows it spans
 			}
 			area := paper.Rect{Row1: d.at, Col1: first + i, Row2: d.at + span - 1, Col2: first + i}
 			address := d.putMerged(area, s, style, f)
@@ -232,11 +269,11 @@ func (d *desk) drawRow(t *table, k, first int, merged map[[2]int]int) {
 				f.field = more[0]
 				d.certify(address, typed(s.value.Written(), more[1]), f)
 			}
-			if d.has(DirtUnder) {
+			if d.often(DirtUnder) {
 				d.sheet.Under(d.at+1, first+i, "旧值")
 				d.expect("", "SHEET_VALUES_UNDER_MERGE")
 			}
-		case c.above && k > 0 && !r.items[i].empty && t.rows[k-1].items[i].means() == r.items[i].means() && d.has(DirtAbove):
+		case c.above && k > 0 && !r.items[i].empty && t.rows[k-1].items[i].means() == r.items[i].means() && d.often(DirtAbove):
 			d.sheet.Put(d.at, first+i, paper.Str(pick(d.r, []string{"同上", "〃", ""})), paper.Center)
 		default:
 			d.cell(d.at, first+i, kind, seq, r.items[i], r.who)
@@ -250,11 +287,8 @@ func (d *desk) drawOther(t *table, k, col int, other extra) {
 		d.sheet.Put(d.at, col, paper.Str("138"+strconv.Itoa(10000000+d.r.IntN(89999999))), paper.Center)
 	default:
 		s := text(pick(d.r, []string{"甲一", "乙二", "丙三"}) + strconv.Itoa(k))
-		f := fact{}
-		if t.rows[k].lost == "" {
-			f = t.rows[k].who
-			f.kind, f.field, f.seq = d.form+"/extra", other.head, paper.Address(d.at, col)
-		}
+		f := t.rows[k].who
+		f.kind, f.field, f.seq = d.form+"/extra", other.head, paper.Address(d.at, col)
 		d.put(d.at, col, s, paper.Center, f)
 	}
 }

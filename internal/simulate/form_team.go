@@ -63,7 +63,7 @@ func deptWeek(style deptStyle) func(*desk, *paper.Book, sheetCase) {
 				t.columns = append(t.columns, column{field: m.metric + ".actual", heads: []string{words}, shape: m.shape})
 				continue
 			}
-			groups := [][]string{{words}, {"本周活动", words}, {"营业部", "本周活动", words}}[style.deep-1]
+			groups := [][]string{{words}, {"本周活动", words}, {"本期情况", "本周活动", words}}[style.deep-1]
 			t.columns = append(t.columns, column{field: m.metric + ".plan", heads: []string{"计划", "目标"}, groups: groups, shape: m.shape},
 				column{field: m.metric + ".actual", heads: []string{"达成", "实际"}, groups: groups, shape: m.shape})
 		}
@@ -139,7 +139,7 @@ func deptAcross(d *desk, book *paper.Book, c sheetCase) {
 		}
 	}
 	plan, done := c.w.spanFigures(c.w.people, c.monday)
-	who, names, figures = append(who, fact{}), append(names, "合计"), append(figures, activity(plan, done))
+	who, names, figures = append(who, fact{kind: sumOnly}), append(names, "合计"), append(figures, activity(plan, done))
 	d.across("period_metric", pick(d.r, []string{"指标", "项目"}), who, names, figures, false)
 }
 

@@ -147,7 +147,29 @@ func (w *world) formJob(l formLayout, c sheetCase, dirt Dirt, index int) []job {
 			}
 		}
 	}
+	if strings.Contains(l.form, "F0") && r.chance(dirt.rate(DirtCorrected)) {
+		return w.corrected(l, c, one, draw(false))
+	}
 	return []job{one}
+}
+
+// corrected hands a book in twice: the first with other figures, which the second replaces.
+func (w *world) corrected(l formLayout, c sheetCase, first job, _ func(*paper.Book, *truth)) []job {
+	second := first
+	second.path = strings.TrimSuffix(c.path, ".xlsx") + "_更正.xlsx"
+	second.modified = second.modified.Add(2 * time.Hour)
+	second.copies = nil
+	path := first.path
+	told := second.draw
+	second.draw = func(book *paper.Book, t *truth) {
+		told(book, t)
+		if t != nil {
+			t.hits["dirt "+string(DirtCorrected)]++
+			t.facts = append(t.facts, fact{kind: l.form + "/replaced", file: path, seq: path})
+		}
+	}
+	first.stale = true
+	return []job{first, second}
 }
 
 // fill writes a path for a case.
@@ -163,18 +185,18 @@ func (c sheetCase) fill(path string) string {
 // befall adds to a finished book what people leave in books: sheets that are no forms.
 func (d *desk) befall(book *paper.Book) {
 	d.file = book.Path
-	if d.has(DirtEmptySheet) {
+	if d.often(DirtEmptySheet) {
 		book.Sheet("Sheet2")
 		book.Sheet("Sheet3")
 	}
-	if d.has(DirtHiddenSheet) {
+	if d.often(DirtHiddenSheet) {
 		d.sheet = book.Sheet("旧表", 14, 14, 14)
 		d.sheet.Row(1, 1, paper.Header, "姓名", "拜访", "洽谈")
 		d.sheet.Row(2, 1, paper.Body, "某某", "99", "88")
 		d.sheet.Hidden = true
 		d.expect("", "SHEET_HIDDEN")
 	}
-	if d.has(DirtForeign) {
+	if d.often(DirtForeign) {
 		d.sheet = book.Sheet("物资价目", 14, 14, 14)
 		d.sheet.Row(1, 1, paper.Header, "品名", "规格", "单价")
 		d.sheet.Row(2, 1, paper.Body, "复印纸", "A4", "21.5")
@@ -206,7 +228,7 @@ func (w *world) homonym(p *person) bool {
 
 // whose are the labels that say whose sheet it is, in one of the wordings in use.
 func (d *desk) whose(w *world, p *person) []pair {
-	pairs := []pair{{label: pick(d.r, []string{"姓名", "客户经理姓名", "填报人", "业务员", "客户经理"}), item: nameItem("person_name", p.name)}}
+	pairs := []pair{{label: pick(d.r, []string{"姓名", "客户经理姓名", "业务员", "客户经理"}), item: nameItem("person_name", p.name)}}
 	if w.homonym(p) {
 		d.hits["dirt "+string(DirtHomonym)]++
 		pairs = append(pairs, pair{label: pick(d.r, []string{"工号", "员工编号"}), item: item{field: "employee_no", shape: asNo, text: p.no}})

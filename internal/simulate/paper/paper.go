@@ -164,6 +164,16 @@ func (s *Sheet) Under(row, col int, text string) {
 	s.under = append(s.under, cell{row: row, col: col, value: Str(text)})
 }
 
+// CopyRow puts the cells of a row into another, empty one, as copying and pasting does; merged
+// ranges are not copied.
+func (s *Sheet) CopyRow(from, to int) {
+	for _, c := range s.cells {
+		if c.row == from {
+			s.Put(to, c.col, c.value, c.style)
+		}
+	}
+}
+
 // IsMerged says whether a merged range covers a cell.
 func (s *Sheet) IsMerged(row, col int) bool {
 	for _, m := range s.merges {
