@@ -26,7 +26,7 @@ func (r *reader) skipRow(at int, columns registerColumns) bool {
 			}
 		}
 	}
-	if matched >= 3 && matched*10 >= 6*len(row.cells) {
+	if matched >= 3 && matched*10 >= 6*len(row.cells) || r.repeatsHeader(row) {
 		s.header = true
 		return claim()
 	}
@@ -86,6 +86,20 @@ func (r *reader) isTotal(first *cell, row *pageRow) bool {
 		}
 	}
 	return false
+}
+
+// repeatsHeader says whether a row says in every cell what the header's upper row says there.
+func (r *reader) repeatsHeader(row *pageRow) bool {
+	upper := r.claim.header.row
+	if upper == nil || upper.no >= row.no || len(row.cells) < 2 || len(row.cells) != len(upper.cells) {
+		return false
+	}
+	for i, c := range row.cells {
+		if head := upper.cells[i]; c.Kind != workbook.Text || c.Col != head.Col || c.Text != head.Text {
+			return false
+		}
+	}
+	return true
 }
 
 // isLowerHeader recognises the lower rows of a header that is printed again: names of groups, or
