@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -50,11 +51,22 @@ func Build(ctx context.Context, o Options) (*Summary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
-	pages, err := render(ctx, site, o)
+	last := readPublication(o.SiteDir)
+	now := site.Figures()
+	site.Baseline = baseline(last, now)
+	layout, err := site.All()
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
-	side, err := sideFiles(site)
+	pages, err := render(ctx, layout, o)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	books, err := draw(ctx, site, layout, o)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	side, err := sideFiles(site, now, o.SiteDir)
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
@@ -63,7 +75,7 @@ func Build(ctx context.Context, o Options) (*Summary, error) {
 		return nil, fmt.Errorf("report: assets: %w", err)
 	}
 	summary := &Summary{Pages: len(pages), Index: filepath.Join(o.SiteDir, "index.html")}
-	files := append(pages, side...)
+	files := append(append(pages, side...), books...)
 	for _, page := range pages {
 		summary.Bytes += int64(len(page.content))
 	}
@@ -86,12 +98,17 @@ func load(ctx context.Context, o Options) (d *data.Data, err error) {
 }
 
 // sideFiles are what pages load beside themselves: the search index and what stands behind figures.
-func sideFiles(site *page.Site) ([]file, error) {
-	index, err := site.SiteData(nil)
+func sideFiles(site *page.Site, now page.Figures, dir string) ([]file, error) {
+	pages := site.ScopeFiles()
+	index, err := site.SiteData(siblings(dir, now, pages))
 	if err != nil {
 		return nil, err
 	}
-	files := []file{{filepath.Join("assets", "site-data.js"), index}}
+	memory, err := json.Marshal(publication{Figures: now, Scopes: pages, Previous: site.Baseline})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", publicationFile, err)
+	}
+	files := []file{{filepath.Join("assets", "site-data.js"), index}, {publicationFile, memory}}
 	side, err := site.SideFiles()
 	if err != nil {
 		return nil, err
@@ -102,29 +119,40 @@ func sideFiles(site *page.Site) ([]file, error) {
 	return files, nil
 }
 
-func render(ctx context.Context, site *page.Site, o Options) ([]file, error) {
-	pages, err := site.All()
-	if err != nil {
-		return nil, err
-	}
+// draw makes the workbooks.
+func draw(ctx context.Context, site *page.Site, layout []page.Page, o Options) ([]file, error) {
+	books := site.Books(layout)
+	return parallel(ctx, o.Workers, len(books), func(i int) (file, error) {
+		content, err := site.Draw(books[i])
+		return file{filepath.FromSlash(books[i].File), content}, err
+	})
+}
+
+func render(ctx context.Context, pages []page.Page, o Options) ([]file, error) {
 	renderer, err := page.NewRenderer()
 	if err != nil {
 		return nil, err
 	}
-	workers := o.Workers
+	return parallel(ctx, o.Workers, len(pages), func(i int) (file, error) {
+		content, err := renderer.Render(pages[i])
+		return file{pages[i].File, content}, err
+	})
+}
+
+// parallel makes n files, several at once, in a fixed order.
+func parallel(ctx context.Context, workers, n int, make1 func(i int) (file, error)) ([]file, error) {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	files := make([]file, len(pages))
+	files := make([]file, n)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
-	for i, p := range pages {
-		group.Go(func() error {
+	for i := range n {
+		group.Go(func() (err error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			content, err := renderer.Render(p)
-			files[i] = file{p.File, content}
+			files[i], err = make1(i)
 			return err
 		})
 	}

@@ -197,6 +197,11 @@ func (s *Sheet) page(file *excelize.File) error {
 	if err := file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
+	if s.Filter.LastRow > s.Filter.FirstRow {
+		if err := file.AutoFilter(s.Name, s.Filter.ref(), nil); err != nil {
+			return err
+		}
+	}
 	if s.Frozen == 0 {
 		return nil
 	}

@@ -67,7 +67,8 @@ type Sheet struct {
 	Name      string
 	Hidden    bool
 	Landscape bool
-	Frozen    int // rows at the top that stay when scrolling
+	Frozen    int  // rows at the top that stay when scrolling
+	Filter    Area // head and rows that filter buttons stand over; none when empty
 
 	cells    []cell
 	index    map[[2]int]int

@@ -47,6 +47,9 @@
     for (const series of option.series || []) {
       // Marks stand for values; ECharts would leave some out where space is short.
       if (series.type === 'line') series.showAllSymbol = true;
+      // Lines are named at their end where the chart leaves room for it.
+      const grid = [].concat(option.grid || [])[0] || {};
+      if (series.type === 'line' && Number(grid.right) >= 40) series.endLabel = { show: true, formatter: '{a}', fontSize: 11, color: css('--ink-2') };
       if (series.type === 'scatter') Object.assign(series.label, { width: 96, overflow: 'truncate' });
       for (const mark of [series.markArea, series.markLine]) if (mark) mark.silent = true;
     }

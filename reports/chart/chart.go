@@ -62,7 +62,11 @@ func encode(id string, c validatedChart) (json.RawMessage, error) {
 	delete(option, "toolbox")
 	// Its palette too: every series names its own colour.
 	delete(option, "color")
-	out, err := json.Marshal(option)
+	short, err := compact(option)
+	if err != nil {
+		return nil, fmt.Errorf("chart %s: %w", id, err)
+	}
+	out, err := json.Marshal(short)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", id, err)
 	}

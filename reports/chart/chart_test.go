@@ -13,12 +13,23 @@ type option struct {
 	Series []struct {
 		Name string
 		Type string
-		Data []struct {
-			Name  string
-			Value any
-		}
+		Data []item
 	}
 	XAxis []struct{ Data []string }
+}
+
+// item is one value of a series: bare, or an object that says more.
+type item struct {
+	Name  string
+	Value any
+}
+
+func (i *item) UnmarshalJSON(text []byte) error {
+	if text[0] != '{' {
+		return json.Unmarshal(text, &i.Value)
+	}
+	type plain item
+	return json.Unmarshal(text, (*plain)(i))
 }
 
 func decode(t *testing.T, figure Figure) option {

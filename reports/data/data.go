@@ -31,6 +31,28 @@ type Data struct {
 
 	Evidence map[string][]Evidence // by person
 
+	// Relations that marts of an earlier version lack; without rows their sections say so.
+	Paces           map[ScopeKey]Pace
+	PaceDays        map[ScopeKey][]PaceDay
+	Calibrations    []Calibration
+	MetricMonths    map[ScopeKey][]MetricMonth
+	CauseCards      map[ScopeKey][]CauseCard
+	CauseEvidences  map[ScopeKey][]CauseEvidence
+	CauseSummaries  map[ScopeKey][]CauseSummary
+	CauseRules      []CauseRule
+	Doubts          []PlausibilityPerson
+	DoubtIndicators []Plausibility
+	Quotas          map[string][]Quota // by person
+	Focuses         map[string][]Focus // by team
+	Trainings       map[ScopeKey][]Training
+	Measures        map[ScopeKey][]Measure
+	Loops           map[ScopeKey][]LoopItem
+	LoopKPIs        map[ScopeKey][]LoopKPI
+	Restatements    map[ScopeKey][]Restatement
+	Controls        []Control
+	ControlRates    []ControlSummary
+	Corrections     []Correction
+
 	MissingLogs   []MissingLog
 	Issues        []Issue
 	IssueCodes    []IssueCode
@@ -79,6 +101,7 @@ func Load(ctx context.Context, conn *sql.Conn) (*Data, error) {
 		func(r ActivityWeek) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
 	d.Evidence = group(optionalRowsOf[Evidence](&l, "report.rpt_evidence", "person_id, work_on, metric"),
 		func(r Evidence) string { return r.PersonID })
+	d.loadOptional(&l)
 	d.MissingLogs = rowsOf[MissingLog](&l, "report.rpt_missing_log", "ord, person_id, work_on")
 	d.Issues = rowsOf[Issue](&l, "report.rpt_issue", "ord, file_path, sheet, cell, code")
 	d.IssueCodes = rowsOf[IssueCode](&l, "report.rpt_issue_code", "ord, code")

@@ -3,6 +3,7 @@ package page
 import (
 	"aqs/reports/data"
 	"aqs/reports/evidence"
+	"aqs/reports/table"
 )
 
 // metricsBody is the page 口径说明.
@@ -26,6 +27,18 @@ type modelEntry struct {
 	Anchor string
 }
 
+func metricSheet(rows []data.Metric) table.Table {
+	return table.Of("metrics", "指标定义", rows, []table.Col[data.Metric]{
+		{Name: "指标", Kind: table.Text, Value: func(r data.Metric) any { return r.Name }},
+		{Name: "代号", Kind: table.Text, Value: func(r data.Metric) any { return r.ID }},
+		{Name: "单位", Kind: table.Text, Value: func(r data.Metric) any { return r.Unit }},
+		{Name: "定义", Kind: table.Long, Value: func(r data.Metric) any { return r.Formula }},
+		{Name: "来源", Kind: table.Long, Value: func(r data.Metric) any { return r.Source }},
+		{Name: "模型", Kind: table.Text, Value: func(r data.Metric) any { return r.Relation }},
+		{Name: "说明", Kind: table.Long, Value: func(r data.Metric) any { return r.Note }},
+	}...)
+}
+
 func (s *Site) metricsPage() Page {
 	var body metricsBody
 	known := map[string]bool{}
@@ -44,5 +57,5 @@ func (s *Site) metricsPage() Page {
 		}
 		body.Metrics = append(body.Metrics, entry)
 	}
-	return Page{File: metricsFile, template: "page-metrics", Title: "口径说明", Topic: metricsFile, Body: body}
+	return Page{File: metricsFile, template: "page-metrics", Title: "口径说明", Topic: metricsFile, Body: body, Tables: []table.Table{metricSheet(s.Data.Metrics)}}
 }

@@ -15,6 +15,13 @@ const (
 	scoreFile   = "skill-will.html"
 	qualityFile = "quality.html"
 	metricsFile = "metrics.html"
+
+	rhythmFile     = "rhythm.html"
+	customersFile  = "customers.html"
+	supervisorFile = "supervisors.html"
+	measuresFile   = "measures.html"
+	trainingFile   = "training.html"
+	doubtFile      = "doubts.html"
 )
 
 // pageKey is what a scope's key must look like to become part of a file name: names of files come

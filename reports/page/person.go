@@ -17,6 +17,10 @@ type personBody struct {
 	Gap       waterfall
 	Causes    []data.CauseFlag
 	Activity  activityPanel
+	Changes   changePanel
+	Forecast  *data.Pace
+	Pace      section
+	Sections  []section // causes, next month's quota, measures: those that have something
 	Plan      planPanel
 	Targets   targetPanel
 	Funnels   []funnelCard
@@ -52,6 +56,16 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 	if body.Targets, err = s.targetPanel(scope); err != nil {
 		return Page{}, err
 	}
+	if body.Pace, err = s.paceSection(scope); err != nil {
+		return Page{}, err
+	}
+	body.Changes, body.Forecast = s.changesOf(scope), s.forecast(scope)
+	body.Sections = append(s.causeSections(scope), withContent(
+		s.quotaSection(s.Data.Quotas[scope.ID], false),
+		s.measureSection(s.Data.Measures[scope.Key()]),
+		s.loopSections(s.Data.Loops[scope.Key()], nil)[1],
+		restatementSection(s, s.Data.Restatements[scope.Key()]),
+	)...)
 	for i := range s.Data.Scores {
 		if s.Data.Scores[i].PersonID == scope.ID {
 			body.Score = &s.Data.Scores[i]
@@ -65,6 +79,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 	return Page{
 		File: s.files[scope.Key()], template: "page-person", Evidence: s.evidence[scope.Key()], Local: s.localRun(scope), Title: scope.Name, Kind: kind,
 		Crumbs: s.crumbs(scope), Topic: indexFile, Body: body,
+		Tables: append(s.scopeSheets(scope), tablesOf(append([]section{body.Pace}, body.Sections...))...),
 	}, nil
 }
 

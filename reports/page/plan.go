@@ -26,6 +26,7 @@ type planTab struct {
 type pivot struct {
 	Mark      string // what the actual is compared with: 计划 or 目标
 	HasLogged bool
+	HasRate   bool // attainment; not by day, where it is noise
 	Metrics   []pivotMetric
 	Rows      []pivotRow
 }
@@ -90,7 +91,7 @@ func planFigures(kind string, rows []data.PlanActual) ([]chart.Figure, error) {
 }
 
 func pivotOf(rows []data.PlanActual) pivot {
-	table := pivot{Mark: "计划", HasLogged: true}
+	table := pivot{Mark: "计划", HasLogged: true, HasRate: len(rows) > 0 && rows[0].PeriodType != "day"}
 	byTime := slices.Clone(rows)
 	slices.SortStableFunc(byTime, func(a, b data.PlanActual) int { return a.PeriodStart.T.Compare(b.PeriodStart.T) })
 	columns := map[string]int{}

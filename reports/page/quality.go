@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"aqs/reports/data"
+	"aqs/reports/table"
 )
 
 // perPage bounds the long lists: a page of this many rows still opens at once on a phone.
@@ -16,6 +17,9 @@ type qualityBody struct {
 	FailingTests []data.Test
 	PassingTests []data.Test
 	IssuesFirst  Link
+	Control      section // how often the forms agree with the logs
+	Corrections  section
+	Rules        section
 }
 
 // listBody is one page of a long list.
@@ -49,8 +53,19 @@ func (s *Site) qualityPages() []Page {
 	for i, row := range s.Data.MissingLogs {
 		missing[i] = missingRow{row, s.link("person", row.PersonID, row.PersonName)}
 	}
+	rates, corrections := s.controlRateSheet(), s.correctionSheet()
+	body.Control = section{ID: "h-agreement", Title: "汇总表与日志的一致率", Table: &rates, Empty: "没有读到检查表、周报或月表，无从核对", Note: "不一致只是数据质量的提示，计算以日志为准；逐处清单见「需核实」。"}
+	body.Corrections = section{ID: "h-corrections", Title: "登记表的更正", Table: &corrections, Empty: "没有重新上交而内容不同的登记行"}
+	rules := table.Of("rules", "现象规则", s.Data.CauseRules, []table.Col[data.CauseRule]{
+		{Name: "规则", Kind: table.Text, Value: func(r data.CauseRule) any { return r.Rule + " " + r.RuleName }},
+		{Name: "状态", Kind: table.Text, Value: func(r data.CauseRule) any { return r.StatusName }},
+		{Name: "缺什么", Kind: table.Long, Value: func(r data.CauseRule) any { return r.Reason }},
+		{Name: "怎样发现", Kind: table.Long, Value: func(r data.CauseRule) any { return r.Detector }},
+		{Name: "本月条数", Kind: table.Count, Value: func(r data.CauseRule) any { return r.Cards }},
+	}...)
+	body.Rules = section{ID: "h-rules", Title: "现象规则是否有数据", Table: &rules, Empty: "还没有规则清单"}
 	body.IssuesFirst = Link{"quality-issues.html", fmt.Sprintf("全部问题（%d）", len(s.Data.Issues))}
-	pages := []Page{{File: qualityFile, template: "page-quality", Title: "数据质量", Topic: qualityFile, Body: body}}
+	pages := []Page{{File: qualityFile, template: "page-quality", Title: "数据质量", Topic: qualityFile, Body: body, Tables: s.qualitySheets()}}
 	pages = append(pages, listPages("quality-issues", "page-issues", "问题清单", s.Data.Issues,
 		func(b *listBody, rows []data.Issue) { b.Issues = rows })...)
 	pages = append(pages, listPages("quality-missing", "page-missing", "未交日志", missing,

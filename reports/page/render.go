@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 
+	"aqs/reports/table"
 	"aqs/reports/templates"
 )
 
@@ -54,10 +55,32 @@ func (v view) Main() (template.HTML, error) {
 // HasCharts tells whether the page needs ECharts at all.
 func (v view) HasCharts() bool {
 	switch v.template {
+	case "page-topic":
+		for _, section := range v.Body.(topicBody).Sections {
+			if len(section.Figures) > 0 {
+				return true
+			}
+		}
 	case "page-scope", "page-person", "page-plan", "page-funnel", "page-score":
 		return true
 	}
 	return false
+}
+
+// pair hands two things to one template.
+type pair struct{ First, Second any }
+
+// columnClass is the CSS class of a column's cells.
+func columnClass(kind table.Kind) string {
+	switch {
+	case kind.IsNumber():
+		return "n"
+	case kind == table.Long:
+		return "text"
+	case kind == table.Source:
+		return "source"
+	}
+	return ""
 }
 
 func funcs() template.FuncMap {
@@ -66,5 +89,6 @@ func funcs() template.FuncMap {
 		"decimal": decimal, "signed": signed, "level": level, "severityName": severityName,
 		"issueSeverity": issueSeverity, "bullet": bullet, "shareBar": shareBar, "countBar": countBar,
 		"percent0": percent0, "points": points, "chance": chance, "testKind": testKind, "gapTo": gapTo,
+		"show": table.Show, "pair": func(first, second any) pair { return pair{first, second} }, "columnClass": columnClass,
 	}
 }

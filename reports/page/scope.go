@@ -15,7 +15,13 @@ type scopeBody struct {
 	Targets   targetPanel
 	Funnels   []funnelCard
 	Quadrant  *quadrant
-	Matrix    *logMatrix // teams only
+	Matrix    *logMatrix  // teams only
+	Matters   []matter    // company only
+	Limits    []limitPlot // company only
+	Changes   changePanel
+	Forecast  *data.Pace
+	Pace      section
+	Sections  []section // causes, coaching, training, next month: those that have something
 	IsCompany bool
 	Empty     bool // nothing was read at all
 }
@@ -49,10 +55,27 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	if body.Quadrant, err = s.quadrant(scope); err != nil {
 		return Page{}, err
 	}
+	if body.Pace, err = s.paceSection(scope); err != nil {
+		return Page{}, err
+	}
+	body.Sections = s.actionSections(scope)
+	body.Changes, body.Forecast = s.changesOf(scope), s.forecast(scope)
+	if zones := s.zoneSentence(scope); zones != "" {
+		body.Pace.Lead += zones
+	}
+	if body.IsCompany {
+		body.Headlines, body.Matters = leadFigures(body.Headlines), s.matters(scope)
+		if body.Limits, err = s.limitPlots(); err != nil {
+			return Page{}, err
+		}
+		// What is looked up rather than read has pages of its own.
+		body.Plan, body.Targets, body.Funnels = planPanel{}, targetPanel{}, nil
+	}
 	if scope.Type == "team" {
 		body.Matrix = s.logMatrix(scope)
 	}
-	page := Page{template: "page-scope", Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body}
+	page := Page{template: "page-scope", Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body,
+		Tables: append(s.scopeSheets(scope), tablesOf(append([]section{body.Pace}, body.Sections...))...)}
 	if page.File = s.files[scope.Key()]; page.File == "" {
 		page.File = indexFile
 	}
@@ -63,6 +86,27 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 		page.Crumbs, page.Local = s.crumbs(scope), s.localRun(scope)
 	}
 	return page, nil
+}
+
+// actionSections say what follows for a scope: causes, whom to coach, what to train, which measures
+// worked. Sections without content are left out; the topic pages say why there is none.
+func (s *Site) actionSections(scope data.Scope) []section {
+	sections := s.causeSections(scope)
+	return append(sections, withContent(
+		s.focusSection(s.teamsOf(scope)),
+		s.trainingSection(s.Data.Trainings[scope.Key()]),
+		s.measureSection(s.Data.Measures[scope.Key()]),
+		restatementSection(s, s.Data.Restatements[scope.Key()]),
+	)...)
+}
+
+// forecast is a scope's pace while its month is open: a month that is over has no forecast.
+func (s *Site) forecast(scope data.Scope) *data.Pace {
+	pace, ok := s.Data.Paces[scope.Key()]
+	if !ok || !pace.Forecast.OK || s.Data.Run.TimeProgress.V >= 1 {
+		return nil
+	}
+	return &pace
 }
 
 func scopeKind(scope data.Scope) string {

@@ -29,17 +29,23 @@ type boxPerson struct {
 
 // quadrant places the people below scope.
 func (s *Site) quadrant(scope data.Scope) (*quadrant, error) {
+	scores := s.scoresOf(scope)
+	figure, err := chart.Quadrant("quadrant", scores)
+	if err != nil {
+		return nil, err
+	}
+	return &quadrant{Figure: figure, Groups: s.boxGroups(scores)}, nil
+}
+
+// scoresOf are the people below scope who are scored at all.
+func (s *Site) scoresOf(scope data.Scope) []data.Score {
 	var scores []data.Score
 	for _, score := range s.Data.Scores {
 		if scope.Type == "company" || scope.Type == "dept" && score.DeptID == scope.ID || scope.Type == "team" && score.TeamID == scope.ID {
 			scores = append(scores, score)
 		}
 	}
-	figure, err := chart.Quadrant("quadrant", scores)
-	if err != nil {
-		return nil, err
-	}
-	return &quadrant{Figure: figure, Groups: s.boxGroups(scores)}, nil
+	return scores
 }
 
 var boxes = []struct{ box, name string }{

@@ -34,3 +34,12 @@ func (s *Site) SiteData(periods []Period) ([]byte, error) {
 		Current string      `json:"current"`
 	}{entries, listed, s.Data.Run.MonthLabel})
 }
+
+// ScopeFiles lists the pages of the organisation, which other months may have as well.
+func (s *Site) ScopeFiles() []string {
+	files := []string{}
+	for _, scope := range s.Data.Scopes {
+		files = append(files, s.files[scope.Key()])
+	}
+	return files
+}

@@ -5,6 +5,7 @@ import (
 
 	"aqs/reports/data"
 	"aqs/reports/evidence"
+	"aqs/reports/table"
 )
 
 // Page is one file of the site before it is rendered.
@@ -14,10 +15,12 @@ type Page struct {
 	Title    string
 	Kind     string // small text beside the title
 	Crumbs   []Link
-	Topic    string    // file of the navigation entry that is current
-	Evidence string    // side file of the page's scope, without .js
-	Period   string    // the page's period, as side files name it
-	Local    *localRun // what the page's own scope has of the logs; nil for the whole company
+	Topic    string        // file of the navigation entry that is current
+	Evidence string        // side file of the page's scope, without .js
+	Tables   []table.Table // what the page's workbook holds
+	Book     string        // the workbook, relative to the site; empty without tables
+	Period   string        // the page's period, as side files name it
+	Local    *localRun     // what the page's own scope has of the logs; nil for the whole company
 	Body     any
 	Site     *Site
 }
@@ -29,6 +32,7 @@ type Link struct{ File, Text string }
 type Site struct {
 	Data     *data.Data
 	Version  string
+	Baseline *Figures // the publication before this one; nil when there is none
 	files    map[data.ScopeKey]string
 	children map[data.ScopeKey][]data.Scope // direct children, in rpt_scope's order
 	evidence map[data.ScopeKey]string       // side file of each scope, without .js
@@ -62,7 +66,8 @@ func NewSite(d *data.Data, version string) (*Site, error) {
 func (s *Site) Nav() []Link {
 	return []Link{
 		{indexFile, "经营总览"}, {planFile, "计划与差距"}, {funnelFile, "转化诊断"},
-		{scoreFile, "技能与投入"}, {qualityFile, "数据质量"}, {metricsFile, "口径说明"},
+		{rhythmFile, "节奏"}, {scoreFile, "技能与投入"}, {customersFile, "客户与网点"}, {supervisorFile, "主管活动"},
+		{measuresFile, "改善措施"}, {trainingFile, "训练计划"}, {doubtFile, "需核实"}, {qualityFile, "数据质量"}, {metricsFile, "口径说明"},
 	}
 }
 
@@ -119,8 +124,14 @@ func (s *Site) All() ([]Page, error) {
 		return nil, err
 	}
 	pages = append(pages, topics...)
+	rhythm, err := s.rhythmPage()
+	if err != nil {
+		return nil, err
+	}
+	pages = append(pages, rhythm, s.customersPage(), s.supervisorPage(), s.measuresPage(), s.trainingPage(), s.doubtPage())
 	pages = append(pages, s.qualityPages()...)
 	pages = append(pages, s.metricsPage())
+	giveBooks(pages)
 	for i := range pages {
 		pages[i].Site = s
 		pages[i].Period = evidence.PeriodKey("month", s.Data.Run.MonthStart)

@@ -18,7 +18,7 @@ type targetPanel struct {
 
 // targetPanel orders the metrics as the headline does.
 func (s *Site) targetPanel(scope data.Scope) (targetPanel, error) {
-	panel := targetPanel{Table: pivot{Mark: "目标"}}
+	panel := targetPanel{Table: pivot{Mark: "目标", HasRate: true}}
 	columns := map[string]int{}
 	var shown []data.TargetMonth
 	for _, headline := range s.Data.Headlines[scope.Key()] {

@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"aqs/reports/data"
+	"aqs/reports/table"
 )
 
 // gapBody is the page 计划与差距.
@@ -57,8 +58,8 @@ func (s *Site) topicPages() ([]Page, error) {
 	}
 	return append(s.planPages(panel), []Page{
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
-			Body: funnelBody{Cards: s.funnelCards(company), Causes: s.causeTable(), Limits: limits, Table: s.stepTable(), Short: s.short()}},
-		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant},
+			Body: funnelBody{Cards: s.funnelCards(company), Causes: s.causeTable(), Limits: limits, Table: s.stepTable(), Short: s.short()}, Tables: append(s.scopeSheetsOf(company), s.causeSheet(s.Data.Causes))},
+		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant, Tables: []table.Table{s.scoreSheet(s.scoresOf(company))}},
 	}...), nil
 }
 
@@ -88,7 +89,8 @@ func (s *Site) planPages(panel planPanel) []Page {
 			}
 			body.Pages = append(body.Pages, link)
 		}
-		pages[i] = Page{File: file(i), template: "page-plan", Title: "计划与差距", Kind: s.company().Name, Topic: planFile, Body: body}
+		pages[i] = Page{File: file(i), template: "page-plan", Title: "计划与差距", Kind: s.company().Name, Topic: planFile, Body: body,
+			Tables: []table.Table{s.planCompare(i)}}
 		if i > 0 {
 			pages[i].Crumbs = []Link{{planFile, "计划与差距"}, {"", tables[i].Name}}
 		}
@@ -111,6 +113,52 @@ func (s *Site) gapTables() []gapTable {
 		tables = append(tables, table)
 	}
 	return tables
+}
+
+// planCompare is the sheet of one metric across the organisation.
+func (s *Site) planCompare(metric int) table.Table {
+	type line struct {
+		scope data.Scope
+		row   data.Headline
+	}
+	title := "计划与差距"
+	var lines []line
+	if shown := s.Data.Headlines[s.company().Key()]; metric < len(shown) {
+		title += " " + shown[metric].MetricName
+		s.walk(func(scope data.Scope, _ int) {
+			for _, row := range s.Data.Headlines[scope.Key()] {
+				if row.Metric == shown[metric].Metric {
+					lines = append(lines, line{scope, row})
+				}
+			}
+		})
+	}
+	return table.Of("plan-compare", title, lines, []table.Col[line]{
+		{Name: "级别", Kind: table.Text, Value: func(l line) any { return typeName(l.scope.Type) }},
+		{Name: "名称", Kind: table.Text, Value: func(l line) any { return l.scope.Name }},
+		{Name: "目标", Kind: table.Count, Value: func(l line) any { return l.row.Target }},
+		{Name: "日志计划", Kind: table.Count, Value: func(l line) any { return l.row.Plan }},
+		{Name: "实际", Kind: table.Count, Value: func(l line) any { return l.row.Actual }},
+		{Name: "差距", Kind: table.Count, Value: func(l line) any { return l.row.Gap }},
+		{Name: "达成率", Kind: table.Percent, Value: func(l line) any { return table.Cell{Num: l.row.Attainment, Text: l.row.AttainmentReason} }},
+	}...)
+}
+
+// scopeSheetsOf is the funnel of every scope, as one sheet.
+func (s *Site) scopeSheetsOf(company data.Scope) []table.Table {
+	var rows []data.Funnel
+	names := map[data.ScopeKey]string{}
+	s.walk(func(scope data.Scope, _ int) {
+		names[scope.Key()] = scope.Name
+		rows = append(rows, s.Data.Funnels[scope.Key()]...)
+	})
+	sheet := funnelSheet(rows)
+	sheet.Title = "转化率比较"
+	sheet.Columns = append([]table.Column{{Name: "名称", Kind: table.Text}}, sheet.Columns...)
+	for i, row := range rows {
+		sheet.Rows[i].Cells = append([]table.Cell{{Text: names[data.ScopeKey{Type: row.ScopeType, ID: row.ScopeID}]}}, sheet.Rows[i].Cells...)
+	}
+	return []table.Table{sheet}
 }
 
 func (s *Site) gapRow(scope data.Scope, depth int, row data.Headline) gapRow {

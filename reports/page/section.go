@@ -1,0 +1,108 @@
+package page
+
+import (
+	"strings"
+
+	"aqs/reports/chart"
+	"aqs/reports/data"
+	"aqs/reports/table"
+)
+
+// section is one part of a page in the house's common form: a sentence that says what it shows, the
+// drawing, and the table with the same figures.
+type section struct {
+	ID, Title, Small string
+	Lead             string // what it shows, in a sentence
+	Note             string // how to read it
+	Figures          []chart.Figure
+	Cards            []causeCard
+	Table            *table.Table
+	Empty            string // what stands there without a table and figures
+	Folded           bool   // the table stands behind a summary, because the drawing says it
+	BookOnly         bool   // the table stands in the workbook only
+}
+
+// topicBody is a page that consists of sections only.
+type topicBody struct {
+	Sections []section
+}
+
+// with keeps the sections that have anything to show.
+func withContent(sections ...section) []section {
+	var out []section
+	for _, s := range sections {
+		if len(s.Figures) > 0 || len(s.Cards) > 0 || s.Table != nil && len(s.Table.Rows) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// tablesOf collects the tables of sections for the page's workbook.
+func tablesOf(sections []section) []table.Table {
+	var out []table.Table
+	for _, s := range sections {
+		if s.Table != nil && len(s.Table.Columns) > 0 {
+			out = append(out, *s.Table)
+		}
+	}
+	return out
+}
+
+// person is a cell that leads to somebody's page.
+func (s *Site) scopeCell(scopeType, id, name string) table.Cell {
+	return table.Cell{Text: name, Href: s.files[data.ScopeKey{Type: scopeType, ID: id}]}
+}
+
+// rowOf is the head of a row about a scope over a window ("month", "m3").
+func (s *Site) rowOf(scopeType, id, window string) table.Row {
+	return table.Row{Scope: s.evidenceOf(scopeType, id), Period: window}
+}
+
+// sourceText writes where a figure stands, as file ! sheet ! cell.
+func sourceText(parts ...string) string {
+	var out []string
+	for _, part := range parts {
+		if part != "" {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, " ! ")
+}
+
+// plainReason hides the code of a reason that has no words yet.
+func plainReason(reason string) string {
+	if reason != "" && strings.ToUpper(reason) == reason && !strings.ContainsFunc(reason, func(r rune) bool { return r > 127 }) {
+		return "没有所需的输入"
+	}
+	return reason
+}
+
+// below gathers the rows of a map by scope for every scope under scope, itself last.
+func below[T any](s *Site, rows map[data.ScopeKey][]T, scope data.Scope) []T {
+	var out []T
+	s.descend(scope, 0, func(at data.Scope) { out = append(out, rows[at.Key()]...) })
+	return out
+}
+
+// descend visits scope and everything below it in the order of the organisation.
+func (s *Site) descend(scope data.Scope, depth int, visit func(data.Scope)) {
+	visit(scope)
+	if depth > 3 { // deeper than a person: a loop in the data
+		return
+	}
+	for _, child := range s.children[scope.Key()] {
+		s.descend(child, depth+1, visit)
+	}
+}
+
+// teamsOf are the teams at or below scope.
+func (s *Site) teamsOf(scope data.Scope) []data.Scope {
+	var out []data.Scope
+	s.descend(scope, 0, func(at data.Scope) {
+		if at.Type == "team" {
+			out = append(out, at)
+		}
+	})
+	return out
+}
