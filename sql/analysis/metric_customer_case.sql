@@ -12,6 +12,7 @@ with contacts as (
     select person_id, name_key(customer_name), event_on
     from core.fct_stage_event
     where customer_name is not null
+        and coalesce(stage, '') not in ('contract', 'delivery', 'service')
     union all
     select person_id, name_key(customer_name), first_visit_on
     from core.fct_prospect_snapshot
