@@ -59,7 +59,6 @@ func rateItem(field string, x float64) item { return item{field: field, shape: a
 func dateItem(field string, on time.Time) item {
 	return item{field: field, shape: asDate, on: on, empty: on.IsZero()}
 }
-func noneItem() item { return item{empty: true} }
 
 // means is what the item says when it is read rightly.
 func (it item) means() string {

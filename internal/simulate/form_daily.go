@@ -229,9 +229,7 @@ func (d *desk) register(book *paper.Book, sheet string, c sheetCase, style regis
 			t.columns = append(t.columns, column{table: "day", field: "employee_no", heads: []string{"工号", "员工编号"}, shape: asNo})
 		}
 	}
-	counted := []metricRow{}
 	for _, m := range activity(counts{}, counts{})[:4] {
-		counted = append(counted, m)
 		switch {
 		case style.grouped && m.metric != "intents":
 			words := []string{pick(d.r, m.words)}

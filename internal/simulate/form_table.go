@@ -31,9 +31,8 @@ type table struct {
 	name     string // kind of record
 	columns  []column
 	rows     []row
-	register bool  // whole sheet: header repeated, row of column numbers, hidden rows …
-	totals   bool  // may end in 合计
-	sums     []int // columns that are summed
+	register bool // whole sheet: header repeated, row of column numbers, hidden rows …
+	totals   bool // may end in 合计
 	private  string
 	twice    string // a head that means the same as one of the columns
 	extras   bool   // unknown columns may stand in it

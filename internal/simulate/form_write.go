@@ -44,7 +44,6 @@ type sheetCase struct {
 type formLayout struct {
 	form, name string
 	path       string // 团队, 姓名, 年, 月, 日 stand for themselves in braces
-	isHalf     bool   // the sheets are also written over by the dirt of whole books
 	draw       func(d *desk, book *paper.Book, c sheetCase)
 }
 
@@ -114,26 +113,25 @@ func (w *world) mondaysIn(month time.Time) []time.Time {
 // formJob is one workbook and what befell it on the way: a copy, a version handed in before.
 func (w *world) formJob(l formLayout, c sheetCase, dirt Dirt, index int) []job {
 	c.path = c.fill(l.path)
-	draw := func(kept bool) func(*paper.Book, *truth) {
-		return func(book *paper.Book, t *truth) {
-			d := &desk{
-				notary: notary{truth: t}, form: l.form, layout: l.name, month: c.month,
-				speller: speller{r: stream(w.seed, "form sheet "+l.form+" "+l.name, index), dirt: dirt, hits: hits{}, year: c.month.Year()},
-				who:     fact{team: c.team.name, dept: c.team.dept.name},
+	draw := func(book *paper.Book, t *truth) {
+
+		d := &desk{
+			notary: notary{truth: t}, form: l.form, layout: l.name, month: c.month,
+			speller: speller{r: stream(w.seed, "form sheet "+l.form+" "+l.name, index), dirt: dirt, hits: hits{}, year: c.month.Year()},
+			who:     fact{team: c.team.name, dept: c.team.dept.name},
+		}
+		l.draw(d, book, c)
+		d.befall(book)
+		if t != nil {
+			d.hits["layout "+l.form+" "+l.name]++
+			if t.hits == nil {
+				t.hits = hits{}
 			}
-			l.draw(d, book, c)
-			d.befall(book)
-			if t != nil {
-				d.hits["layout "+l.form+" "+l.name]++
-				if t.hits == nil {
-					t.hits = hits{}
-				}
-				t.hits.add(d.hits)
-			}
+			t.hits.add(d.hits)
 		}
 	}
 	at := c.month.AddDate(0, 1, -1).Add(18 * time.Hour)
-	one := job{path: c.path, author: c.team.supervisor.name, modified: at, draw: draw(true)}
+	one := job{path: c.path, author: c.team.supervisor.name, modified: at, draw: draw}
 	r := stream(w.seed, "form fate "+l.form+" "+l.name, index)
 	if r.chance(dirt.rate(DirtCopy)) {
 		copied := strings.TrimSuffix(c.path, ".xlsx") + pick(r, []string{" - 副本.xlsx", "(1).xlsx", "-副本.xlsx"})
@@ -148,13 +146,13 @@ func (w *world) formJob(l formLayout, c sheetCase, dirt Dirt, index int) []job {
 		}
 	}
 	if strings.Contains(l.form, "F0") && r.chance(dirt.rate(DirtCorrected)) {
-		return w.corrected(l, c, one, draw(false))
+		return w.corrected(l, c, one)
 	}
 	return []job{one}
 }
 
 // corrected hands a book in twice: the first with other figures, which the second replaces.
-func (w *world) corrected(l formLayout, c sheetCase, first job, _ func(*paper.Book, *truth)) []job {
+func (w *world) corrected(l formLayout, c sheetCase, first job) []job {
 	second := first
 	second.path = strings.TrimSuffix(c.path, ".xlsx") + "_更正.xlsx"
 	second.modified = second.modified.Add(2 * time.Hour)
