@@ -5,12 +5,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"sort"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -95,6 +97,7 @@ func makePlan(ctx context.Context, found *inbox, known *state, again why, worker
 // cannot be opened, though an earlier content of it is stored, gives nil: left for the next run.
 func identify(ctx context.Context, files []foundFile, known *state, workers int) ([]*entry, error) {
 	entries := make([]*entry, len(files))
+	hashers := sync.Pool{New: func() any { return &hasher{sum: sha256.New()} }}
 	hashing, ctx := errgroup.WithContext(ctx)
 	hashing.SetLimit(workers)
 	for i, file := range files {
@@ -107,7 +110,9 @@ func identify(ctx context.Context, files []foundFile, known *state, workers int)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sha, err := hashFile(file.real)
+			h := hashers.Get().(*hasher)
+			sha, err := h.file(file.real)
+			hashers.Put(h)
 			if err != nil && (head != nil || errors.Is(err, fs.ErrNotExist)) {
 				return nil
 			}
@@ -121,17 +126,29 @@ func identify(ctx context.Context, files []foundFile, known *state, workers int)
 	return entries, hashing.Wait()
 }
 
-func hashFile(path string) (string, error) {
+// hasher hashes files with one buffer.
+type hasher struct {
+	sum    hash.Hash
+	buffer [64 << 10]byte
+}
+
+func (h *hasher) file(path string) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, file); err != nil {
-		return "", err
+	h.sum.Reset()
+	for {
+		n, err := file.Read(h.buffer[:])
+		h.sum.Write(h.buffer[:n])
+		if err == io.EOF {
+			return hex.EncodeToString(h.sum.Sum(nil)), nil
+		}
+		if err != nil {
+			return "", err
+		}
 	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // absentEntries are the live contents that are not on the disk: their file vanished, or another

@@ -11,7 +11,7 @@ import (
 // A batch is stored when it has this many files or rows. Many files share a transaction because
 // its end costs a sync of the disk.
 const (
-	batchFiles = 256
+	batchFiles = 1024
 	batchRows  = 200_000
 )
 

@@ -40,15 +40,16 @@ const (
 
 // findHeader looks for the row, or pair of rows, that names the most columns.
 func (c *claim) findHeader(p *page, l *Library) {
-	for i := range p.rows[:min(headerRows, len(p.rows))] {
-		if !p.namesSoon(i, c.d.no) {
+	next := 0 // the first row that was not tried
+	for _, i := range p.mentions[c.d.no].rows {
+		if i >= headerRows+maxHeaderRows {
+			break
+		}
+		if !p.rows[i].names(c.d.no, 2) {
 			continue
 		}
-		for rows := 1; rows <= maxHeaderRows; rows++ {
-			h := mapHeader(p, l, c.d, i, rows)
-			if h.weight > c.header.weight+1e-9 || h.row != nil && h.at == c.header.at && h.weight > c.header.weight-1e-9 && p.rows[i+rows-1].onlyUnits() {
-				c.header = h
-			}
+		for next = max(next, i-maxHeaderRows+2); next <= i && next < headerRows; next++ { // the rows above may group this one
+			c.tryHeader(p, l, next)
 		}
 	}
 	c.columns, c.metrics = map[int]bool{}, map[int]bool{}
@@ -62,15 +63,14 @@ func (c *claim) findHeader(p *page, l *Library) {
 	}
 }
 
-// namesSoon says whether a header may begin at a row: it, or one of those that can be its lower
-// rows, names two columns of the form.
-func (p *page) namesSoon(at, form int) bool {
-	for i := at; i < min(at+maxHeaderRows-1, len(p.rows)); i++ {
-		if p.rows[i].names(form, 2) {
-			return true
+// tryHeader maps the headers that begin at a row, and keeps the one that names the most.
+func (c *claim) tryHeader(p *page, l *Library, at int) {
+	for rows := 1; rows <= maxHeaderRows; rows++ {
+		h := mapHeader(p, l, c.d, at, rows)
+		if h.weight > c.header.weight+1e-9 || h.row != nil && h.at == c.header.at && h.weight > c.header.weight-1e-9 && p.rows[at+rows-1].onlyUnits() {
+			c.header = h
 		}
 	}
-	return false
 }
 
 // names says whether at least n cells of the row are column headers of the form.
@@ -106,7 +106,6 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 		}
 	}
 	known, all := 0, 0
-	seenField, seenMetric := map[int]bool{}, map[[2]int]bool{}
 	add := func(col column, counts bool) {
 		if counts {
 			all++
@@ -115,15 +114,16 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 			}
 		}
 		switch {
-		case col.field >= 0 && !seenField[col.field]:
-			seenField[col.field] = true
+		case col.field >= 0 && !h.hasField(col.field):
 			h.weight += d.Columns[col.field].Weight + 0.01
-		case col.metric >= 0 && !seenMetric[[2]int{col.metric, int(col.side)}]:
-			if !seenMetric[[2]int{col.metric, -1}] {
+		case col.field < 0 && col.metric >= 0:
+			known, sameSide := h.hasMetric(col.metric, col.side)
+			if !known {
 				h.weight += d.Metrics.Weight
 			}
-			seenMetric[[2]int{col.metric, int(col.side)}], seenMetric[[2]int{col.metric, -1}] = true, true
-			h.weight += 0.01
+			if !sameSide {
+				h.weight += 0.01
+			}
 		}
 		h.columns = append(h.columns, col)
 	}
@@ -140,6 +140,27 @@ func mapHeader(p *page, l *Library, d *definition, at, rows int) header {
 		h.knownShare = float64(known) / float64(all)
 	}
 	return h
+}
+
+// hasField says whether a column of the header has this meaning already.
+func (h *header) hasField(field int) bool {
+	for i := range h.columns {
+		if h.columns[i].field == field {
+			return true
+		}
+	}
+	return false
+}
+
+// hasMetric says whether a metric has a column already, and whether one of this side.
+func (h *header) hasMetric(metric int, s side) (known, sameSide bool) {
+	for i := range h.columns {
+		if h.columns[i].field < 0 && h.columns[i].metric == metric {
+			known = true
+			sameSide = sameSide || h.columns[i].side == s
+		}
+	}
+	return known, sameSide
 }
 
 type topSub struct{ top, sub *cell }

@@ -69,7 +69,7 @@ func (d *definition) needsTitle() bool {
 // claim looks at a sheet with one form's eyes.
 func (l *Library) claim(p *page, d *definition, title titled, hints hintParts) claim {
 	c := claim{d: d, title: title.cell, titled: title.found, phrase: title.runes, hints: hints}
-	if p.mentions[d.no] < 2 && !(c.titled && p.mentions[d.no] > 0) { // too little of the form to look closer
+	if n := p.mentions[d.no].count; n < 2 && !(c.titled && n > 0) { // too little of the form to look closer
 		c.rate()
 		return c
 	}
@@ -166,20 +166,15 @@ func isLabel(p *page, c *cell, form int) bool {
 
 func (c *claim) findLabels(p *page) {
 	c.labels = map[int]bool{}
-	for i := range p.rows {
-		for _, cell := range p.rows[i].cells {
-			for _, pair := range cell.pairs {
-				if h, found := find(pair.hits, c.d.no, slotLabel); found {
-					c.labels[h.index] = true
-				}
+	for _, cell := range p.mentions[c.d.no].cells {
+		for i := range cell.pairs {
+			if h, found := find(cell.pairs[i].hits, c.d.no, slotLabel); found {
+				c.labels[h.index] = true
 			}
-			if cell.hits == nil {
-				continue
-			}
-			for _, h := range cell.hits {
-				if h.form == c.d.no && h.kind == slotLabel && !c.labels[h.index] && isLabel(p, cell, c.d.no) {
-					c.labels[h.index] = true
-				}
+		}
+		for i := range cell.hits {
+			if h := &cell.hits[i]; h.form == c.d.no && h.kind == slotLabel && !c.labels[h.index] && isLabel(p, cell, c.d.no) {
+				c.labels[h.index] = true
 			}
 		}
 	}
@@ -187,7 +182,7 @@ func (c *claim) findLabels(p *page) {
 
 func (c *claim) findBlocks(p *page) {
 	c.blocks = map[int]int{}
-	for i := range p.rows {
+	for _, i := range p.mentions[c.d.no].rows {
 		for b := range c.d.Blocks {
 			if n := len(blockHeader(p.rows[i], c.d, b)); n >= c.d.Blocks[b].Min {
 				c.blocks[b] = max(c.blocks[b], n)
@@ -225,21 +220,24 @@ func blockHeader(row pageRow, d *definition, block int) map[int]*cell {
 // findMetrics counts the metrics that stand as labels: below each other, or with a value beside.
 func (c *claim) findMetrics(p *page) {
 	c.metrics = map[int]bool{}
-	for i := range p.rows {
+	if len(c.d.Metrics.Rows) == 0 {
+		return
+	}
+	for _, i := range p.mentions[c.d.no].rows {
 		if p.rows[i].metricCount(c.d.no) >= 3 {
 			for _, h := range acrossHeads(p, i, c.d.no) {
 				c.metrics[h.index] = true
 			}
 		}
-		for _, cell := range p.rows[i].cells {
-			for _, pair := range cell.pairs {
-				if h, found := find(pair.hits, c.d.no, slotMetric); found {
-					c.metrics[h.index] = true
-				}
-			}
-			if h, found := find(cell.hits, c.d.no, slotMetric); found && isLabel(p, cell, c.d.no) {
+	}
+	for _, cell := range p.mentions[c.d.no].cells {
+		for i := range cell.pairs {
+			if h, found := find(cell.pairs[i].hits, c.d.no, slotMetric); found {
 				c.metrics[h.index] = true
 			}
+		}
+		if h, found := find(cell.hits, c.d.no, slotMetric); found && isLabel(p, cell, c.d.no) {
+			c.metrics[h.index] = true
 		}
 	}
 }

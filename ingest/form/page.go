@@ -17,7 +17,7 @@ type page struct {
 	covers  map[[2]int]*cell          // cells below the anchor of a merge of several rows
 	budget  int                       // for covers
 
-	mentions []int // cells that mean something, by form
+	mentions []mentioned // by form
 	path     string
 }
 
@@ -32,7 +32,7 @@ type pageRow struct {
 }
 
 func newPage(g *workbook.Grid, l lexicon, forms int) *page {
-	p := &page{grid: g, lexicon: l, budget: mostCovered, mentions: make([]int, forms), rows: make([]pageRow, len(g.Rows))}
+	p := &page{grid: g, lexicon: l, budget: mostCovered, mentions: make([]mentioned, forms), rows: make([]pageRow, len(g.Rows))}
 	p.merges = make(map[[2]int]workbook.Merge, len(g.Merges))
 	for _, m := range g.Merges {
 		p.merges[[2]int{m.FirstRow, m.FirstCol}] = m
@@ -172,26 +172,4 @@ func (p *page) right(c *cell, reach int) *cell {
 		}
 	}
 	return nil
-}
-
-// mention counts the cells that mean something to each form: most forms need no closer look.
-func (p *page) mention() {
-	last := -1
-	count := func(hits []hit) {
-		last = -1
-		for i := range hits {
-			if hits[i].form != last { // in the order of the forms
-				last = hits[i].form
-				p.mentions[last]++
-			}
-		}
-	}
-	for i := range p.rows {
-		for _, c := range p.rows[i].cells {
-			count(c.hits)
-			for j := range c.pairs {
-				count(c.pairs[j].hits)
-			}
-		}
-	}
 }
