@@ -149,14 +149,14 @@ func TestSeries(t *testing.T) {
 func TestPublish(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "performance.md")
 	must(t, os.WriteFile(path, []byte("before\n"+figuresBegin+"old\n"+figuresEnd+"after\n"), 0o644))
-	must(t, Publish(path, []byte("new\n")))
+	must(t, CheckPublish(path), Publish(path, []byte("new\n")))
 	text, err := os.ReadFile(path)
 	must(t, err)
 	if diff := cmp.Diff("before\n"+figuresBegin+"\nnew\n\n"+figuresEnd+"after\n", string(text)); diff != "" {
 		t.Error(diff)
 	}
 	must(t, os.WriteFile(path, []byte("no place\n"), 0o644))
-	if err := Publish(path, nil); !errors.Is(err, ErrNoFigures) {
+	if err := errors.Join(Publish(path, nil), CheckPublish(path)); !errors.Is(err, ErrNoFigures) || CheckPublish(path) == nil {
 		t.Errorf("got %v", err)
 	}
 }
