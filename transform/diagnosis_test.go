@@ -37,7 +37,10 @@ func TestBetaGrid(t *testing.T) {
 // Three people, talks and intents as in TestShrinkageByHand (20, 8 and 8 of 40; m = .3): κ there is 7.7551.
 //
 //	A2: r̃ = (8 + 7.7551·.3)/47.7551 = .21624; line m − √(.21/8.7551) = .14513;
-//	posterior Beta(10.3265, 37.4286): mean .2162, sd .0590, P(< .1451) ≈ .11.
+//	posterior Beta(10.3265, 37.4286): mean .2162, sd .0590.
+//
+// The flag looks at ln of the level: spread of the start √(.7/.3/8.7551) = .5163; after 24 rounds .4846,
+// and A2's P(ln level < −.4846) = .28, level .73 (second implementation, numpy, same grid).
 func TestRatesByHand(t *testing.T) {
 	m := buildMarts(t, march(13), threePeople())
 	m.expect(`select person_id, n, y, raw, peer, kappa, reliability, estimate, worse_than from analysis.rate_estimate
@@ -46,7 +49,8 @@ func TestRatesByHand(t *testing.T) {
 		"A2|40|8|0.2|0.3|7.7551|0.8376|0.2162|0.1451",
 		"A3|40|8|0.2|0.3|7.7551|0.8376|0.2162|0.1451")
 	m.expect("select person_id, round(p_worse, 2), is_flagged, role, confidence from analysis.cause_flag where factor = 'intent_rate' order by person_id",
-		"A1|0|false|·|待观察", "A2|0.11|false|·|待观察", "A3|0.11|false|·|待观察")
+		"A1|0|false|·|待观察", "A2|0.28|false|·|待观察", "A3|0.28|false|·|待观察")
+	m.expect("select spread, round(level, 2) from analysis.level_posterior where factor = 'intent_rate' and person_id = 'A2'", "0.4846|0.73")
 	// Nobody differs in talks per day: no difference is claimed and nobody flagged.
 	m.expect("select distinct reason, p_worse from analysis.cause_flag where factor = 'activity'", "NO_DIFFERENCE|·")
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"aqs/internal/simulate"
 )
@@ -27,6 +28,12 @@ func Try(ctx context.Context, args []string) error {
 		w, err := liveOrReuse(ctx, s, uint64(seed), dir)
 		if err != nil {
 			return err
+		}
+		if err := dumpTruth(w); err != nil {
+			return err
+		}
+		if os.Getenv("AQS_TRUTH_ONLY") != "" {
+			continue
 		}
 		marts, err := w.marts(ctx, "marts", s.lastDay(), devFiles())
 		if err != nil {
@@ -103,4 +110,14 @@ func devFiles() fs.FS {
 		return os.DirFS(dir)
 	}
 	return nil
+}
+
+func dumpTruth(w *world) error {
+	text := "no,team,cause,from,sev,decoys,fab,fixed,month,workdays,worked,pace,intent,close,ticket\n"
+	for _, p := range w.people {
+		for i, m := range p.Months {
+			text += fmt.Sprintf("%s,%s,%s,%s,%g,%s,%v,%v,%d,%d,%d,%g,%g,%g,%g\n", p.No, p.Team, p.Cause, p.From.Format("2006-01-02"), p.Severity, strings.Join(p.Decoys, ";"), p.IsFabricator, p.IsFixedRoute, i, m.Workdays, m.Worked, m.Pace, m.Intent, m.Close, m.Ticket)
+		}
+	}
+	return os.WriteFile(filepath.Join(w.dir, "people.csv"), []byte(text), 0o644)
 }

@@ -21,6 +21,15 @@ mix_shares as (
     group by mixes.mix, days.grade
 ),
 
+-- Many leave the box of a zero empty. Days with an empty box would be missing exactly where nothing
+-- came of the talks, so an empty box counts as zero in a month in which the person fills it at all:
+-- as it does in the sums of the month.
+stated as (
+    select distinct person_id, month_start(work_on) as month_start_on, metric
+    from core.fct_day_metric
+    where actual is not null
+),
+
 mix_counts as (
     select
         service.chain,
@@ -44,8 +53,12 @@ mix_counts as (
         on mixes.person_id = counts.person_id
         and mixes.work_on = counts.work_on
         and chains.count_metric = counts.metric
+    left join stated
+        on mixes.person_id = stated.person_id
+        and month_start(mixes.work_on) = stated.month_start_on
+        and chains.count_metric = stated.metric
     where bases.actual > 0
-        and (counts.actual is not null or chains.count_metric = 'cases')
+        and (stated.metric is not null or chains.count_metric = 'cases')
     group by service.chain, chains.factor, mixes.person_id, mixes.mix
 ),
 

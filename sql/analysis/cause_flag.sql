@@ -1,12 +1,13 @@
 -- Grain: person × month × factor (activity, rates, ticket). Inputs: rate_estimate,
--- rate_posterior, rate_activity, gap_detail, gap_factor.
--- p_worse = P(the person's true value lies more than one between-person standard deviation below
--- the peers | data), DOMAIN 4.6. All person-factors of a month are listed by p_worse; is_low while
--- the running mean of 1 − p_worse stays within q = 0.2 (Bayesian FDR; the only dial).
--- is_flagged = is_low, worth at least one average case of the team this month (phi_yuan, reference
--- peers), and for activity still likely when every missing day is filled with the larger of the own
--- and the peers' mean (is_bounded, DOMAIN E2). role: primary and secondary by phi_yuan among a
--- person's flagged factors. p_worse is null where nothing can be said (reason).
+-- level_posterior, level_stake, gap_detail.
+-- p_worse = P(the person's true level lies more than one between-person standard deviation below
+-- the peers | data), DOMAIN 4.6, from level_posterior. All person-factors of a month are listed by
+-- p_worse; is_low while the running mean of 1 − p_worse stays within q = 0.2 (Bayesian FDR; the
+-- only dial). is_flagged = is_low, costing at least one average case of the team this month
+-- (is_material, stake_yuan), and for activity still likely when every missing day is filled with
+-- the larger of the own and the peers' mean (is_bounded, DOMAIN E2). role: primary and secondary
+-- by stake_yuan among a person's flagged factors. phi_yuan is the factor's part of the gap (gap_detail,
+-- reference peers). p_worse is null where nothing can be said (reason).
 
 with probabilities as (
     select
@@ -27,31 +28,22 @@ with probabilities as (
         estimates.reliability,
         estimates.worse_than,
         estimates.reason,
-        case
-            when estimates.reason is not null then null
-            when estimates.kind = 'rate' then posteriors.p_below
-            else ncdf((estimates.post_line - estimates.post_mean) / estimates.post_sd)
-        end as p_worse,
-        case
-            when estimates.kind <> 'volume' or estimates.reason is not null then null
-            else ncdf((
-                estimates.post_line - estimates.peer - estimates.reliability * (
-                    (activity.y + activity.missing_days * greatest(activity.x, activity.peer_x))
-                    / (activity.n + activity.missing_days) - activity.peer_x
-                )
-            ) / estimates.post_sd)
-        end as p_worse_filled
+        case when estimates.reason is null then posteriors.p_worse end as p_worse,
+        case when estimates.reason is null then posteriors.p_worse_filled end as p_worse_filled,
+        posteriors.level,
+        stakes.stake_yuan,
+        stakes.case_yuan
     from analysis.rate_estimate as estimates
-    left join analysis.rate_posterior as posteriors
-        on estimates.kind = 'rate'
-        and estimates.post_a = posteriors.post_a
-        and estimates.post_b = posteriors.post_b
-        and estimates.worse_than = posteriors.worse_than
-    left join analysis.rate_activity as activity
-        on estimates.kind = 'volume'
-        and estimates.person_id = activity.person_id
-        and estimates.month_start_on = activity.month_start_on
-        and estimates.chain = activity.chain
+    left join analysis.level_posterior as posteriors
+        on estimates.person_id = posteriors.person_id
+        and estimates.month_start_on = posteriors.month_start_on
+        and estimates.chain = posteriors.chain
+        and estimates.factor = posteriors.factor
+    left join analysis.level_stake as stakes
+        on estimates.person_id = stakes.person_id
+        and estimates.month_start_on = stakes.month_start_on
+        and estimates.chain = stakes.chain
+        and estimates.factor = stakes.factor
 ),
 
 listed as (
@@ -67,19 +59,12 @@ listed as (
     from probabilities
 ),
 
-tickets as (
-    select person_id, month_start_on, peer_raw as case_yuan
-    from analysis.rate_estimate
-    where kind = 'ticket'
-),
-
 judged as (
     select
         listed.*,
         phi.yuan as phi_yuan,
-        tickets.case_yuan,
         coalesce(listed.false_share <= 0.2, false) as is_low,
-        coalesce(phi.yuan >= tickets.case_yuan, false) as is_material,
+        coalesce(listed.stake_yuan >= listed.case_yuan, false) as is_material,
         coalesce(listed.p_worse_filled >= 0.5, listed.kind <> 'volume') as is_bounded
     from listed
     left join analysis.gap_detail as phi
@@ -87,9 +72,6 @@ judged as (
         and listed.month_start_on = phi.month_start_on
         and phi.reference = 'peers'
         and listed.factor = phi.detail
-    left join tickets
-        on listed.person_id = tickets.person_id
-        and listed.month_start_on = tickets.month_start_on
 ),
 
 ranked as (
@@ -98,7 +80,7 @@ ranked as (
         is_low and is_material and is_bounded as is_flagged,
         row_number() over (
             partition by person_id, month_start_on, is_low and is_material and is_bounded
-            order by phi_yuan desc nulls last, p_worse desc nulls last, factor_ord
+            order by stake_yuan desc nulls last, p_worse desc nulls last, factor_ord
         ) as place
     from judged
 ),
@@ -138,7 +120,9 @@ final as (
             else '待观察'
         end as confidence,
         phi_yuan,
+        stake_yuan,
         case_yuan,
+        level,
         reason
     from ranked
 )

@@ -1,5 +1,5 @@
 -- Grain: person × month × rate factor, over three months (that month and the two before). Inputs:
--- chain_month, benchmark_mix.
+-- chain_month, benchmark_mix, benchmark_assigned.
 -- y of n; difficulty of the person's outlets relative to the whole team's (Σ n · difficulty = Σ n
 -- within a team), so that the adjusted members' means add up to the team's. Months in which the
 -- count is blank leave their base out as well.
@@ -41,11 +41,17 @@ sums as (
 levels as (
     select
         sums.*,
-        -- Bases of days without visit lines count as the company's mixture.
-        case when n > 0 then
-            (coalesce(n_difficulty, 0) + greatest(n - n_mixed, 0)) / greatest(n, n_mixed)
-        else 1.0 end as level
+        -- Bases of days without visit lines are taken at the outlets the person is in charge of,
+        -- without such at the company's mixture.
+        case when sums.n > 0 then (
+            coalesce(sums.n_difficulty, 0)
+            + greatest(sums.n - sums.n_mixed, 0) * coalesce(assigned.difficulty, 1)
+        ) / greatest(sums.n, sums.n_mixed) else 1.0 end as level
     from sums
+    left join analysis.benchmark_assigned as assigned
+        on sums.person_id = assigned.person_id
+        and sums.chain = assigned.chain
+        and sums.factor = assigned.factor
 ),
 
 final as (

@@ -112,9 +112,54 @@ from analysis.benchmark_class
 group by chain, factor, grade
 having count(*) > 1
 union all
-select 'analysis.rate_posterior' as relation, count(*) as copies
-from analysis.rate_posterior
-group by post_a, post_b, worse_than
+select 'analysis.benchmark_assigned' as relation, count(*) as copies
+from analysis.benchmark_assigned
+group by person_id, chain, factor
+having count(*) > 1
+union all
+select 'analysis.level_rate' as relation, count(*) as copies
+from analysis.level_rate
+group by person_id, month_start_on, factor
+having count(*) > 1
+union all
+select 'analysis.level_activity_month' as relation, count(*) as copies
+from analysis.level_activity_month
+group by person_id, month_start_on
+having count(*) > 1
+union all
+select 'analysis.level_activity' as relation, count(*) as copies
+from analysis.level_activity
+group by person_id, month_start_on
+having count(*) > 1
+union all
+select 'analysis.level_ticket' as relation, count(*) as copies
+from analysis.level_ticket
+group by person_id, month_start_on
+having count(*) > 1
+union all
+select 'analysis.level_evidence' as relation, count(*) as copies
+from analysis.level_evidence
+group by person_id, month_start_on, factor
+having count(*) > 1
+union all
+select 'analysis.level_likelihood' as relation, count(*) as copies
+from analysis.level_likelihood
+group by person_id, month_start_on, factor, point
+having count(*) > 1
+union all
+select 'analysis.level_prior' as relation, count(*) as copies
+from analysis.level_prior
+group by month_start_on, chain, factor, point
+having count(*) > 1
+union all
+select 'analysis.level_posterior' as relation, count(*) as copies
+from analysis.level_posterior
+group by person_id, month_start_on, factor
+having count(*) > 1
+union all
+select 'analysis.level_stake' as relation, count(*) as copies
+from analysis.level_stake
+group by person_id, month_start_on, factor
 having count(*) > 1
 union all
 select 'analysis.metric_month' as relation, count(*) as copies
