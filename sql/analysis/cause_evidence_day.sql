@@ -31,14 +31,15 @@ volumes as (
     where kind = 'volume'
 ),
 
--- A rate: days with much of the base and little of the count.
+-- A rate: days with much of the base and little of the count, those of the two months before last.
 rate_days as (
     select
         cards.scope_type,
         cards.scope_id,
         cards.month_start_on,
         cards.rule,
-        bases.actual - 10 * coalesce(counts.actual, 0) as weight,
+        bases.actual - 10 * coalesce(counts.actual, 0)
+            - case when bases.work_on < cards.month_start_on then 1000 else 0 end as weight,
         case when cards.scope_type = 'team' then persons.person_name || ' ' else '' end
             || day_label(bases.work_on) || '：' || base_names.metric_name || ' '
             || count_text(bases.actual) || '，' || count_names.metric_name || ' '
@@ -55,7 +56,8 @@ rate_days as (
     inner join core.fct_day_metric as bases
         on cards.person_id = bases.person_id
         and factors.base_metric = bases.metric
-        and month_start(bases.work_on) = cards.month_start_on
+        and bases.work_on between add_months(cards.month_start_on, -2)
+            and month_end(cards.month_start_on)
         and bases.actual > 0
     inner join core.fct_day_metric as counts
         on bases.person_id = counts.person_id
@@ -71,6 +73,38 @@ rate_days as (
         on factors.base_metric = base_names.metric
     inner join core.dim_metric as count_names
         on factors.count_metric = count_names.metric
+),
+
+appointment_days as (
+    select
+        cards.scope_type,
+        cards.scope_id,
+        cards.month_start_on,
+        cards.rule,
+        asked.actual - 10 * made.actual
+            - case when asked.work_on < cards.month_start_on then 1000 else 0 end as weight,
+        day_label(asked.work_on) || '：约访 ' || count_text(asked.actual) || '，约成 '
+            || count_text(made.actual) as text,
+        asked.work_on,
+        made.file_id,
+        days.sheet,
+        made.actual_place as cell
+    from cards
+    inner join core.fct_day_metric as asked
+        on cards.scope_type = 'person'
+        and cards.factor = 'appointment'
+        and cards.scope_id = asked.person_id
+        and asked.metric = 'appointments'
+        and asked.work_on between add_months(cards.month_start_on, -2)
+            and month_end(cards.month_start_on)
+    inner join core.fct_day_metric as made
+        on asked.person_id = made.person_id
+        and asked.work_on = made.work_on
+        and made.metric = 'appointments_made'
+        and made.actual < asked.actual
+    inner join core.fct_day as days
+        on asked.person_id = days.person_id
+        and asked.work_on = days.work_on
 ),
 
 -- Too little activity: the days with least; end-loading: the late days with most.
@@ -188,6 +222,8 @@ missing_days as (
 
 final as (
     select * from rate_days
+    union all
+    select * from appointment_days
     union all
     select * from volume_days
     union all
