@@ -1,4 +1,5 @@
--- Grain: person × team × period × metric. Inputs: fct_day_metric, fct_day.
+-- Grain: person × team × period × metric; days of the review month only, weeks and months of all.
+-- Inputs: fct_day_metric, fct_day, run.
 -- Sums only: every rate further down is a ratio of these sums. A sum over nothing is null.
 -- plan counts worked days only: a plan for a day that became leave is excused. planned_actual is
 -- what was achieved on planned days, because many forms have no plan column and an attainment must
@@ -6,32 +7,65 @@
 -- metric at all that month: a blank premium plan beside a talks plan means that no sale was planned
 -- for that day, and a sale made then counts.
 
-with figures as (
+with worked_figures as (
     select
         metrics.person_id,
         days.team_id,
         metrics.work_on,
+        month_start(metrics.work_on) as month_start_on,
         metrics.metric,
         case when days.is_worked then metrics.plan end as plan,
-        metrics.actual,
-        bool_or(days.is_worked and metrics.plan is not null) over (
-            partition by metrics.person_id, metrics.work_on
-        )
-        and bool_or(days.is_worked and metrics.plan is not null) over (
-            partition by metrics.person_id, metrics.metric, month_start(metrics.work_on)
-        ) as is_planned_day
+        metrics.actual
     from core.fct_day_metric as metrics
     inner join core.fct_day as days
         on metrics.person_id = days.person_id
         and metrics.work_on = days.work_on
 ),
 
+planned_days as (
+    select person_id, work_on
+    from worked_figures
+    where plan is not null
+    group by person_id, work_on
+),
+
+planned_metrics as (
+    select person_id, metric, month_start_on
+    from worked_figures
+    where plan is not null
+    group by person_id, metric, month_start_on
+),
+
+figures as (
+    select
+        worked.person_id,
+        worked.team_id,
+        worked.work_on,
+        worked.month_start_on,
+        worked.metric,
+        worked.plan,
+        worked.actual,
+        planned_days.person_id is not null and planned_metrics.person_id is not null
+            as is_planned_day
+    from worked_figures as worked
+    left join planned_days
+        on worked.person_id = planned_days.person_id
+        and worked.work_on = planned_days.work_on
+    left join planned_metrics
+        on worked.person_id = planned_metrics.person_id
+        and worked.metric = planned_metrics.metric
+        and worked.month_start_on = planned_metrics.month_start_on
+),
+
 periods as (
-    select 'day' as period_type, work_on as period_start_on, figures.* from figures
+    select 'day' as period_type, figures.work_on as period_start_on, figures.*
+    from figures
+    inner join meta.run as run
+        on figures.month_start_on = run.month_start_on
     union all
     select 'week' as period_type, week_start(work_on) as period_start_on, figures.* from figures
     union all
-    select 'month' as period_type, month_start(work_on) as period_start_on, figures.* from figures
+    select 'month' as period_type, month_start_on as period_start_on, figures.* from figures
 ),
 
 final as (

@@ -1,4 +1,5 @@
--- Grain: person × team × period. Inputs: fct_day, fct_day_metric.
+-- Grain: person × team × period; days of the review month only, weeks and months of all. Inputs:
+-- fct_day, fct_day_metric, run.
 -- A person who changed teams has one row for each, so that teams add up to the company.
 
 with plans as (
@@ -24,7 +25,10 @@ person_days as (
 ),
 
 periods as (
-    select 'day' as period_type, work_on as period_start_on, person_days.* from person_days
+    select 'day' as period_type, person_days.work_on as period_start_on, person_days.*
+    from person_days
+    inner join meta.run as run
+        on month_start(person_days.work_on) = run.month_start_on
     union all
     select 'week' as period_type, week_start(work_on) as period_start_on, person_days.*
     from person_days

@@ -77,7 +77,7 @@ final as (
                 (ln(need_yuan / money_left) + ln(1 + wide_cv2) / 2) / sqrt(ln(1 + wide_cv2)))
             else least(1.0::double, compound_at_least(
                 need_yuan, shape, p_stop, ticket_yuan, ticket_cv2, wide_level_cv2,
-                ceil(deals_left + 8 * sqrt(deals_left / p_stop) + 5)
+                ceil(deals_left + 6 * sqrt(deals_left / p_stop) + 4)
             ))
         end as p_attain
     from widened

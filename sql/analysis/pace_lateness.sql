@@ -7,12 +7,18 @@
 -- out). post_mean and p_late = P(level > 0) use the months so far; late_months counts the last
 -- months in a row with lateness > 0 and p_late >= 0.8 (R15 asks for three).
 
-with days as (
+with dates as (
+    select unnest(range(from_on, through_on + 1, interval 1 day))::date as date_on, day_no, workdays
+    from analysis.pace_workday
+    where is_closed
+),
+
+days as (
     select
         service.person_id,
         service.month_start_on,
         service.chain,
-        3 * workdays.day_no > 2 * workdays.workdays as is_last_third,
+        3 * dates.day_no > 2 * dates.workdays as is_last_third,
         counts.actual
     from analysis.person_service as service
     inner join core.dim_chain as chains
@@ -22,9 +28,8 @@ with days as (
         on service.person_id = counts.person_id
         and chains.count_metric = counts.metric
         and month_start(counts.work_on) = service.month_start_on
-    inner join analysis.pace_workday as workdays
-        on counts.work_on between workdays.from_on and workdays.through_on
-        and workdays.is_closed
+    inner join dates
+        on counts.work_on = dates.date_on
     where counts.actual is not null
 ),
 

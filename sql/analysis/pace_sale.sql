@@ -9,6 +9,11 @@ with money as (
     where kind = 'ticket'
 ),
 
+dates as (
+    select unnest(range(from_on, through_on + 1, interval 1 day))::date as date_on, day_no
+    from analysis.pace_workday
+),
+
 sales as (
     select
         metrics.person_id,
@@ -40,9 +45,8 @@ final as (
         sum(sales.cases) as cases,
         sum(sales.money_yuan) as money_yuan
     from sales
-    inner join analysis.pace_workday as days
-        on sales.month_start_on = days.month_start_on
-        and sales.work_on between days.from_on and days.through_on
+    inner join dates as days
+        on sales.work_on = days.date_on
     group by sales.person_id, sales.team_id, sales.month_start_on, days.day_no
 )
 

@@ -2,12 +2,9 @@
 create or replace macro normal_t(z) as 1.0 / (1.0 + 0.2316419 * abs(cast(z as double)));
 
 create or replace macro normal_tail(z) as
-    exp(-cast(z as double) * z / 2) * 0.3989422804014327 * (
-        0.319381530 * normal_t(z)
-        - 0.356563782 * power(normal_t(z), 2)
-        + 1.781477937 * power(normal_t(z), 3)
-        - 1.821255978 * power(normal_t(z), 4)
-        + 1.330274429 * power(normal_t(z), 5)
+    exp(-cast(z as double) * z / 2) * 0.3989422804014327 * normal_t(z) * (
+        0.319381530 + normal_t(z) * (-0.356563782 + normal_t(z) * (1.781477937
+            + normal_t(z) * (-1.821255978 + normal_t(z) * 1.330274429)))
     );
 
 create or replace macro ncdf(z) as

@@ -28,12 +28,21 @@ create or replace macro pace_attain(a, b, f, y, t) as
 -- level_cv2 is what is not known about the person's own level). Exact in the count, so that a
 -- month in which nothing more may come is not given a smooth tail.
 create or replace macro compound_at_least(need, shape, p, ticket, ticket_cv2, level_cv2, most) as
+    -- In steps, because a macro repeats its argument: s2, then z, then the two together.
     list_sum(list_transform(
-        range(1, cast(most as bigint) + 1),
-        lambda k: nb_mass(k, shape, p) * ncdf(
-            (ln(k * ticket / need) - ln(1 + ticket_cv2 / k + level_cv2) / 2)
-            / sqrt(greatest(ln(1 + ticket_cv2 / k + level_cv2), 1e-12))
-        )
+        list_transform(
+            list_transform(
+                range(1, cast(most as bigint) + 1),
+                lambda k: {
+                    'k': k, 's2': greatest(ln(1 + ticket_cv2 / k + level_cv2), 1e-12::double)
+                }
+            ),
+            lambda deal: {
+                'mass': nb_mass(deal.k, shape, p),
+                'z': (ln(deal.k * ticket / need) - deal.s2 / 2) / sqrt(deal.s2)
+            }
+        ),
+        lambda deal: deal.mass * ncdf(deal.z)
     ));
 
 -- The mean at which a Poisson count reaches n with probability 1/2, that is the median of

@@ -31,7 +31,13 @@ left join sums
     and periods.period_type = sums.period_type
     and periods.period_start_on = sums.period_start_on
     and periods.metric = sums.metric
-where periods.period_type <> 'day'
+cross join meta.run as run
+-- Days are kept of the review month only.
+where (
+        periods.period_type = 'month' and periods.period_start_on = run.month_start_on
+        or periods.period_type = 'week' and periods.period_start_on >= run.month_start_on
+            and periods.period_start_on + 6 <= month_end(run.month_start_on)
+    )
     and (
         abs(coalesce(periods.actual, 0) - coalesce(sums.actual, 0)) > 0.005
         or abs(coalesce(periods.plan, 0) - coalesce(sums.plan, 0)) > 0.005
