@@ -84,6 +84,9 @@ func dump(r *Reading) string {
 	b.WriteString("\n")
 	batch := reflect.ValueOf(r.Batch)
 	for i := range batch.NumField() {
+		if batch.Type().Field(i).Name == "Mentions" {
+			continue // names are in the records, too
+		}
 		list := batch.Field(i)
 		for j := range list.Len() {
 			fmt.Fprintf(&b, "%s %s\n", batch.Type().Field(i).Name, compact(list.Index(j)))

@@ -590,6 +590,16 @@ create table if not exists extra (
     text varchar
 );
 
+-- A name or 工号 as a sheet writes it, once, with the cell in which it stands first.
+create table if not exists mention (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    text varchar,
+    cell varchar
+);
+
 -- What the whole file was made with: schema_version, and the surroundings of the last run
 -- (reader, limits, as_of), on whose change files are read anew.
 create table if not exists meta (
