@@ -1,6 +1,9 @@
 package transform
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The alias register settles what the roster cannot; a 工号 and a name in its own team stand above it.
 func TestAliasRegister(t *testing.T) {
@@ -76,4 +79,40 @@ func TestRegisterRowsAreKeptOnce(t *testing.T) {
 	m.expect("select count(*), min(file_id) from core.fct_plan_item", "2|b")
 	m.expect("select kind, before_text, after_text from report.rpt_correction order by ord",
 		"customer|行业 制造；|行业 机械；", "rating|技能 low；意愿 high；|技能 high；意愿 high；")
+}
+
+// Whatever the registers hold, the run ends with a published file.
+func TestDirtyRegisters(t *testing.T) {
+	tables := registers("f", "g")
+	hostileText := `'; drop table core.dim_person; --</script>`
+	for _, file := range []string{"f", "g"} {
+		for _, table := range []string{"policy", "plan_item", "kpi", "measure", "measure_progress", "training", "rating", "slot", "prospect",
+			"customer", "stage_event", "check_metric", "coaching", "key_account", "note", "extra", "alias"} {
+			tables.put(table, file, "s", row{}) // nothing at all
+			tables[table] = append(tables[table], row{"file_id": file, "record_no": 99})
+		}
+		for _, scope := range []any{"person", "team", "dept", "company", nil} {
+			who := row{"scope_type": scope, "person_name": hostileText, "team_name": "没有的组", "dept_name": hostileText, "month_start_on": march(15),
+				"kpi_name": hostileText + "（万元）", "measure": hostileText, "topic": hostileText, "period_type": "week", "period_start_on": march(40),
+				"target": 1e300, "planned_times": -1, "actual_times": 0, "expected": 0, "attended": 5, "kind": "summary", "body": hostileText, "metric": "visits", "actual": -5}
+			for table, keep := range map[string]string{"kpi": "kpi_name month_start_on target", "measure": "measure month_start_on", "training": "topic month_start_on expected attended",
+				"plan_item": "period_type period_start_on planned_times actual_times", "period_metric": "period_type period_start_on metric actual", "note": "kind body period_type"} {
+				values := row{}
+				for _, column := range append([]string{"scope_type", "person_name", "team_name"}, strings.Fields(keep)...) {
+					values[column] = who[column]
+				}
+				tables.put(table, file, "s", values)
+			}
+		}
+		tables.put("policy", file, "s", row{"policy_no": "P1", "issued_on": march(40), "premium_yuan": -1, "cases": 0, "person_name": hostileText})
+		tables.put("policy", file, "s", row{"policy_no": "P1", "received_on": march(2), "status": "withdrawn", "product_name": hostileText})
+		tables.put("prospect", file, "s", row{"employee_no": "A1", "customer_name": hostileText, "snapshot_on": march(60), "first_visit_on": march(70)})
+		tables.put("stage_event", file, "s", row{"employee_no": "不在册", "customer_name": hostileText, "event_on": march(1), "stage": "contract"})
+		tables.put("check_metric", file, "s", row{"person_name": "王芳", "work_on": march(3), "metric": hostileText, "actual": 1})
+		tables.put("alias", file, "s", row{"alias_name": hostileText, "person_name": hostileText})
+		tables.put("slot", file, "s", row{"person_name": "王芳", "slot_on": march(3), "half_day": hostileText, "activity": hostileText})
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select count(*) from report.rpt_test where severity = 'error' and failing_rows > 0", "0")
+	m.expect("select count(*) from core.dim_person where person_id = 'A1'", "1")
 }

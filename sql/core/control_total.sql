@@ -116,7 +116,7 @@ period_pairs as (
         stated.metric,
         case when stated.metric = 'new_revenue_yuan' and sums.actual is null
             then 'premium_yuan' else stated.metric end as log_metric,
-        stated.source,
+        coalesce(stated.source, 'unknown') as source,
         stated.actual as stated,
         case when stated.metric = 'new_revenue_yuan' then coalesce(sums.actual, premiums.actual)
             else sums.actual end as summed,

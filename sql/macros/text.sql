@@ -8,7 +8,7 @@ create or replace macro yuan_text(yuan) as
 create or replace macro percent_text(share) as printf('%.0f', 100.0 * share) || '%';
 
 create or replace macro count_text(n) as
-    case when n = round(n) then cast(cast(n as bigint) as varchar) else printf('%.1f', cast(n as double)) end;
+    case when abs(n) < 1e15 and n = round(n) then cast(cast(n as bigint) as varchar) else printf('%.1f', cast(n as double)) end;
 
 -- Why a ratio is empty, in the words of the reports.
 create or replace macro reason_name(code) as
