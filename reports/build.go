@@ -53,7 +53,7 @@ func Build(ctx context.Context, o Options) (*Summary, error) {
 	}
 	last := readPublication(o.SiteDir)
 	now := site.Figures()
-	site.Baseline = baseline(last, now)
+	site.CompareWith(baseline(last, now))
 	layout, err := site.All()
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)

@@ -27,7 +27,13 @@ var relations = []struct {
 	{"report.rpt_sheet_unknown", data.UnknownSheet{}}, {"report.rpt_resubmission", data.Resubmission{}},
 	{"report.rpt_gap", data.GapLine{}}, {"report.rpt_cause_flag", data.CauseFlag{}},
 	{"report.rpt_team_funnel_limit", data.FunnelLimit{}}, {"report.rpt_xmr", data.ActivityWeek{}},
-	{"report.rpt_evidence", data.Evidence{}}, {"report.rpt_metric", data.Metric{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
+	{"report.rpt_evidence", data.Evidence{}}, {"report.rpt_pace", data.Pace{}}, {"report.rpt_pace_day", data.PaceDay{}},
+	{"report.rpt_calibration", data.Calibration{}}, {"report.rpt_fairness", data.Fairness{}}, {"report.rpt_score_history", data.ScoreState{}}, {"report.rpt_metric_month", data.MetricMonth{}}, {"report.rpt_cause_card", data.CauseCard{}},
+	{"report.rpt_cause_evidence", data.CauseEvidence{}}, {"report.rpt_cause_summary", data.CauseSummary{}}, {"report.rpt_cause_rule", data.CauseRule{}},
+	{"report.rpt_plausibility_person", data.PlausibilityPerson{}}, {"report.rpt_plausibility", data.Plausibility{}}, {"report.rpt_quota", data.Quota{}},
+	{"report.rpt_focus", data.Focus{}}, {"report.rpt_training", data.Training{}}, {"report.rpt_measure", data.Measure{}}, {"report.rpt_loop", data.LoopItem{}},
+	{"report.rpt_loop_kpi", data.LoopKPI{}}, {"report.rpt_restatement", data.Restatement{}}, {"report.rpt_control", data.Control{}},
+	{"report.rpt_control_summary", data.ControlSummary{}}, {"report.rpt_correction", data.Correction{}}, {"report.rpt_metric", data.Metric{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
 }
 
 // writeMarts makes a marts.duckdb that holds the given rows and every other relation empty.

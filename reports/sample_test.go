@@ -75,6 +75,7 @@ func newSample(perTeam int) *sample {
 				plotted = hostile[2]
 			}
 			s.limits(teamID, plotted, 2*d+t)
+			s.actionsOf(teamID, plotted)
 			ord++
 			for p := range perTeam {
 				s.person(deptID, teamID, name, ord, p, d == 1 && t == 1)
@@ -217,6 +218,7 @@ func (s *sample) person(deptID, teamID, teamName string, ord, i int, isHostile b
 	s.gap("person", id, name, i)
 	s.cause(id, name, teamID, teamName, ord)
 	s.weeks(id, name, ord)
+	s.actions(id, name, teamID, teamName, deptID, ord)
 	s.people++
 }
 

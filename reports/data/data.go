@@ -35,6 +35,8 @@ type Data struct {
 	Paces           map[ScopeKey]Pace
 	PaceDays        map[ScopeKey][]PaceDay
 	Calibrations    []Calibration
+	Fairness        []Fairness
+	ScoreStates     map[string][]ScoreState // by person
 	MetricMonths    map[ScopeKey][]MetricMonth
 	CauseCards      map[ScopeKey][]CauseCard
 	CauseEvidences  map[ScopeKey][]CauseEvidence

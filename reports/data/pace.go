@@ -56,6 +56,34 @@ type Calibration struct {
 	Sentence     string `col:"sentence"`
 }
 
+// ScoreState is a person's place in one month; sides hold over months until evidence moves them.
+type ScoreState struct {
+	PersonID   string `col:"person_id"`
+	MonthStart Date   `col:"month_start_on"`
+	MonthLabel string `col:"month_label"`
+	SkillScore Num    `col:"skill_score"`
+	SkillP     Num    `col:"skill_p"`
+	WillScore  Num    `col:"will_score"`
+	WillP      Num    `col:"will_p"`
+	BoxName    string `col:"box_name"`
+	IsChanged  bool   `col:"is_box_changed"`
+	Sentence   string `col:"sentence"`
+}
+
+// Fairness compares one group's scores with everybody else's, or says what another weight would do.
+type Fairness struct {
+	Section   string `col:"section"`
+	GroupType string `col:"group_type_name"`
+	Ord       int    `col:"group_ord"`
+	GroupName string `col:"group_name"`
+	Axis      string `col:"axis"`
+	People    Num    `col:"people"`
+	MeanScore Num    `col:"mean_score"`
+	Gap       Num    `col:"gap"`
+	IsAdverse bool   `col:"is_adverse"`
+	Sentence  string `col:"sentence"`
+}
+
 // MetricMonth is one metric of the catalogue in the review month.
 type MetricMonth struct {
 	ScopeType string `col:"scope_type"`

@@ -45,6 +45,34 @@ func (s *Site) Figures() Figures {
 	return out
 }
 
+// changedFigure is a figure with what it was.
+type changedFigure struct {
+	Figure
+	old float64
+}
+
+// CompareWith finds what differs from an earlier publication; nil means there is none.
+func (s *Site) CompareWith(baseline *Figures) {
+	s.Baseline, s.changed = baseline, map[data.ScopeKey][]changedFigure{}
+	if baseline == nil {
+		return
+	}
+	before := make(map[Figure]float64, len(baseline.Rows))
+	for _, row := range baseline.Rows {
+		key := row
+		key.Value = 0
+		before[key] = row.Value
+	}
+	for _, row := range s.Figures().Rows {
+		key := row
+		key.Value = 0
+		if old, known := before[key]; known && old != row.Value {
+			scope := data.ScopeKey{Type: row.ScopeType, ID: row.ScopeID}
+			s.changed[scope] = append(s.changed[scope], changedFigure{row, old})
+		}
+	}
+}
+
 // changePanel says what changed since the last publication.
 type changePanel struct {
 	Since string
@@ -77,20 +105,13 @@ func (s *Site) changesOf(scope data.Scope) changePanel {
 	for _, row := range s.Data.Headlines[scope.Key()] {
 		names[row.Metric] = row
 	}
-	before := map[Figure]float64{}
-	for _, row := range s.Baseline.Rows {
-		key := row
-		key.Value = 0
-		before[key] = row.Value
+	rows := s.changed[scope.Key()]
+	if scope.Type == "company" {
+		rows = nil
+		s.descend(scope, 0, func(at data.Scope) { rows = append(rows, s.changed[at.Key()]...) })
 	}
-	for _, row := range s.Figures().Rows {
-		key := row
-		key.Value = 0
-		old, known := before[key]
-		own := row.ScopeType == scope.Type && row.ScopeID == scope.ID
-		if !known || old == row.Value || !own && scope.Type != "company" {
-			continue
-		}
+	for _, row := range rows {
+		old, own := row.old, row.ScopeType == scope.Type && row.ScopeID == scope.ID
 		metric := names[row.Metric]
 		at := change{
 			Name: monthName(row.Month) + metric.MetricName, Before: amount(data.Of(old), metric.Unit).Text(), After: amount(data.Of(row.Value), metric.Unit).Text(),

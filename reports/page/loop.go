@@ -1,6 +1,9 @@
 package page
 
 import (
+	"math"
+	"slices"
+
 	"aqs/reports/data"
 	"aqs/reports/table"
 )
@@ -147,4 +150,28 @@ func restatementSection(s *Site, rows []data.Restatement) section {
 		{Name: "说明", Kind: table.Long, Value: func(r data.Restatement) any { return r.Sentence }},
 	}...)
 	return section{ID: "h-restated", Title: "上月更正", Table: &out, Empty: "已关账的月份没有变化，或还没有关账"}
+}
+
+// historySection is a person's place month by month, newest first.
+func (s *Site) historySection(scope data.Scope) section {
+	rows := slices.Clone(s.Data.ScoreStates[scope.ID])
+	slices.Reverse(rows)
+	out := table.OfRows("score-history", "技能与投入的变化", rows, func(r data.ScoreState) table.Row {
+		return table.Row{Scope: s.evidenceOf("person", r.PersonID), Period: "m3:" + r.MonthStart.String()}
+	}, []table.Col[data.ScoreState]{
+		{Name: "月份", Kind: table.Text, Value: func(r data.ScoreState) any { return r.MonthLabel }},
+		{Name: "类别", Kind: table.Text, Value: func(r data.ScoreState) any { return r.BoxName }},
+		{Name: "技能得分", Kind: table.Count, Value: func(r data.ScoreState) any { return table.Cell{Num: rounded(r.SkillScore), Metric: "skill_score"} }},
+		{Name: "技能为高的概率", Kind: table.Percent, Value: func(r data.ScoreState) any { return r.SkillP }},
+		{Name: "投入得分", Kind: table.Count, Value: func(r data.ScoreState) any { return table.Cell{Num: rounded(r.WillScore), Metric: "will_score"} }},
+		{Name: "投入为高的概率", Kind: table.Percent, Value: func(r data.ScoreState) any { return r.WillP }},
+		{Name: "说明", Kind: table.Long, Value: func(r data.ScoreState) any { return r.Sentence }},
+	}...)
+	return section{ID: "h-history", Title: "技能与投入的变化", Table: &out, Note: "归类有惯性：另一侧的把握足够大才改判，避免月月跳动。"}
+}
+
+// rounded shows a score without digits it does not have.
+func rounded(n data.Num) data.Num {
+	n.V = math.Round(n.V)
+	return n
 }

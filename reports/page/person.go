@@ -63,6 +63,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 	body.Sections = append(s.causeSections(scope), withContent(
 		s.quotaSection(s.Data.Quotas[scope.ID], false),
 		s.measureSection(s.Data.Measures[scope.Key()]),
+		s.historySection(scope),
 		s.loopSections(s.Data.Loops[scope.Key()], nil)[1],
 		restatementSection(s, s.Data.Restatements[scope.Key()]),
 	)...)

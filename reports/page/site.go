@@ -32,7 +32,8 @@ type Link struct{ File, Text string }
 type Site struct {
 	Data     *data.Data
 	Version  string
-	Baseline *Figures // the publication before this one; nil when there is none
+	Baseline *Figures // the publication before this one; nil when there is none, see CompareWith
+	changed  map[data.ScopeKey][]changedFigure
 	files    map[data.ScopeKey]string
 	children map[data.ScopeKey][]data.Scope // direct children, in rpt_scope's order
 	evidence map[data.ScopeKey]string       // side file of each scope, without .js

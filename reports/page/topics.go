@@ -52,6 +52,7 @@ func (s *Site) topicPages() ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	quadrant.Sections = []section{s.fairnessSection()}
 	limits, err := s.limitPlots()
 	if err != nil {
 		return nil, err
@@ -59,7 +60,7 @@ func (s *Site) topicPages() ([]Page, error) {
 	return append(s.planPages(panel), []Page{
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
 			Body: funnelBody{Cards: s.funnelCards(company), Causes: s.causeTable(), Limits: limits, Table: s.stepTable(), Short: s.short()}, Tables: append(s.scopeSheetsOf(company), s.causeSheet(s.Data.Causes))},
-		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant, Tables: []table.Table{s.scoreSheet(s.scoresOf(company))}},
+		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant, Tables: append([]table.Table{s.scoreSheet(s.scoresOf(company))}, tablesOf(quadrant.Sections)...)},
 	}...), nil
 }
 

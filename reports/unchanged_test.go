@@ -1,0 +1,164 @@
+package reports_test
+
+import (
+	"bytes"
+	"html"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"aqs/reports/data"
+)
+
+// A page keeps its bytes, and its file keeps its time, when only another team's data changes.
+func TestOtherTeamsChangeNothingHere(t *testing.T) {
+	rows := newSample(2).rows
+	dir := filepath.Join(t.TempDir(), "site")
+	if _, err := buildInto(dir, writeMarts(t, rows...), 0); err != nil {
+		t.Fatal(err)
+	}
+	before := readSite(t, dir)
+	old := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for name := range before {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Team D2T2 logs one visit more: its people, it, its dept and the company change.
+	changed := slices.Clone(rows)
+	touched := map[string]bool{}
+	for i, row := range changed {
+		switch r := row.(type) {
+		case data.Scope:
+			if r.ID == "C" || r.ID == "D2" || r.ID == "D2T2" || r.ParentID == "D2T2" {
+				touched[r.PageKey] = true
+			}
+		case data.TargetMonth:
+			if r.Metric == "visits" && (r.ScopeID == "C" || r.ScopeID == "D2" || r.ScopeID == "D2T2") {
+				r.Actual.V++
+				changed[i] = r
+			}
+		case data.Headline:
+			if r.Metric == "visits" && (r.ScopeID == "C" || r.ScopeID == "D2" || r.ScopeID == "D2T2") {
+				r.Actual.V++
+				changed[i] = r
+			}
+		case data.Run:
+			r.LogsReceived.V++
+			r.FilesTotal.V++
+			changed[i] = r
+		}
+	}
+	summary, err := buildInto(dir, writeMarts(t, changed...), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := readSite(t, dir)
+	same, other := 0, 0
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		isScope := strings.HasPrefix(name, "person-") || strings.HasPrefix(name, "team-") || strings.HasPrefix(name, "dept-")
+		if !isScope || touched[strings.TrimSuffix(name[strings.Index(name, "-")+1:], ".html")] {
+			continue
+		}
+		if !bytes.Equal(before[name], after[name]) {
+			t.Errorf("%s changed with another team's data", name)
+		}
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !info.ModTime().Equal(old) {
+			t.Errorf("%s was written again", name)
+		}
+		same++
+	}
+	for name := range after {
+		if !bytes.Equal(before[name], after[name]) {
+			other++
+		}
+	}
+	if same < 6 || other == 0 || summary.Written != other {
+		t.Errorf("%d pages the same, %d files changed, %d written", same, other, summary.Written)
+	}
+	if index := html.UnescapeString(string(after["index.html"])); !strings.Contains(index, "自上次发布以来") || !strings.Contains(index, "+1 次") {
+		t.Error("the overview does not say what changed")
+	}
+	// The same figures once more: what changed is still said against the publication before.
+	if _, err := buildInto(dir, writeMarts(t, changed...), 0); err != nil {
+		t.Fatal(err)
+	}
+	if again := readSite(t, dir); !bytes.Equal(again["index.html"], after["index.html"]) {
+		t.Error("publishing the same figures again changes the overview")
+	}
+}
+
+// Texts of workbooks stay texts in ours, tables have filters and a fixed head, numbers are numbers.
+func TestWorkbooksAreInert(t *testing.T) {
+	files := readSite(t, build(t, writeMarts(t, newSample(7).rows...)))
+	books, cells, filters := 0, 0, 0
+	seen := map[string]bool{}
+	for name, content := range files {
+		if !strings.HasSuffix(name, ".xlsx") {
+			continue
+		}
+		if books++; books > 12 && name != "xlsx/review.xlsx" && name != "xlsx/quality.xlsx" {
+			continue // one kind of page is like another; opening is what takes time
+		}
+		book, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, sheet := range book.GetSheetList() {
+			panes, err := book.GetPanes(sheet)
+			if err != nil || !panes.Freeze {
+				t.Errorf("%s %s: the head does not stay (%v)", name, sheet, err)
+			}
+			rows, err := book.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for r, row := range rows {
+				for c, text := range row {
+					cells++
+					for _, word := range hostile {
+						if strings.Contains(text, word) {
+							seen[word] = true
+						}
+					}
+					if !strings.HasPrefix(text, "=") {
+						continue
+					}
+					at, err := excelize.CoordinatesToCellName(c+1, r+1)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if formula, err := book.GetCellFormula(sheet, at); err != nil || formula != "" {
+						t.Errorf("%s %s!%s is a formula %q (%v)", name, sheet, at, formula, err)
+					}
+				}
+			}
+		}
+		for _, defined := range book.GetDefinedName() {
+			if strings.Contains(defined.Name, "FilterDatabase") {
+				filters++
+			}
+		}
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, word := range hostile {
+		if !seen[word] {
+			t.Errorf("%q is in no workbook: the test proves nothing about it", word)
+		}
+	}
+	if books < 30 || cells < 10_000 || filters == 0 {
+		t.Errorf("%d workbooks, %d cells, %d filters looked at", books, cells, filters)
+	}
+}
