@@ -175,3 +175,8 @@ func readFlags(ctx context.Context, marts string) ([]flagRow, error) {
 	}
 	return all, nil
 }
+
+func asDay(value any) time.Time {
+	on, _ := value.(time.Time)
+	return on
+}

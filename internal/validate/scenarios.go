@@ -14,3 +14,15 @@ func defects(name string, profile simulate.Profile, f float64) Scenario {
 		},
 	}
 }
+
+// beginnings has every cause that the logs can show, beginning in any month with any strength,
+// logs that go missing on busy days more often, padded logs, and honest fixed routes.
+func beginnings(profile simulate.Profile) Scenario {
+	return Scenario{
+		Name: "各种原因, 随时开始", People: 100, Months: 6, FirstMonth: 2, Profile: profile,
+		Plant: simulate.Planting{
+			Causes: []string{"C1", "C2", "C3", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12"}, Share: 0.40,
+			PoorOutlets: 0.15, Absent: 0.10, MissingMAR: 0.05, MissingMNAR: 0.10, Fabricators: 0.05, FixedRoutes: 0.15,
+		},
+	}
+}

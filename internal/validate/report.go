@@ -1,0 +1,178 @@
+package validate
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// WriteReport measures and writes a Markdown file. The file is replaced only when everything
+// worked.
+func WriteReport(ctx context.Context, o Options, path string) error {
+	began := time.Now()
+	all, err := Run(ctx, o)
+	if err != nil {
+		return err
+	}
+	text := Report(all, time.Since(began))
+	staging := path + ".new"
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fmt.Errorf("validate: %w", err)
+	}
+	if err := os.WriteFile(staging, []byte(text), 0o644); err != nil {
+		return fmt.Errorf("validate: %w", err)
+	}
+	if err := os.Rename(staging, path); err != nil {
+		return fmt.Errorf("validate: %w", err)
+	}
+	return nil
+}
+
+// Report renders outcomes.
+func Report(all []*Outcome, took time.Duration) string {
+	var out strings.Builder
+	p := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
+	p("# 方法的验证\n")
+	p("由 `make validate` 写出（用时 %.0f 分钟），不要手工修改。做法：模拟器写出真实样子的工作簿，其中谁有什么原因是已知的；", took.Minutes())
+	p("`ingest` 读入，`transform` 计算，再与真值比较。方法读不到真值，也不知道模拟器的参数。两种生成模型的分布、月内曲线、")
+	p("成交滞后、网点类别效应都不同（`internal/simulate/profile.go`）。")
+	p("\n每个种子 100 人、13 个团队、6 个月，评第 3 至 6 个月；四成的人有一个原因（活动、意向率、成交率、件均之一 × f），")
+	p("15%% 的人只有差的网点，10%% 长假、中途入职或离职，3%% 的日志缺交。一个判断 = 一人一月一个环节。")
+	p("精确 = 点名中对的比例，召回 = 该点的点到的比例，误伤 = 每个健康人月被点名的次数，网点冤枉 = 网点差的健康人被点「意向率」的比例。")
+	bars(p, all)
+	for _, o := range all {
+		o.table(p)
+	}
+	more(p, all)
+	limits(p)
+	return out.String()
+}
+
+// bars says for each promise whether it was kept.
+func bars(p func(string, ...any), all []*Outcome) {
+	p("\n## 承诺与实测\n")
+	p("| 指标 | 要求 | 实测 | |\n|---|---|---|---|")
+	line := func(name string, got, bar float64, atLeast bool) {
+		kept, sign := got <= bar, "≤"
+		if atLeast {
+			kept, sign = got >= bar, "≥"
+		}
+		p("| %s | %s %.2f | %.3f | %s |", name, sign, bar, got, map[bool]string{true: "达到", false: "**未达到**"}[kept])
+	}
+	for i, o := range all[:min(2, len(all))] {
+		slack := 0.08 * float64(i)
+		t := o.methods[ours]
+		at := o.Scenario.Name + "："
+		line(at+"精确", t.precision(), 0.68-slack, true)
+		line(at+"召回", t.recall(), 0.61-slack, true)
+		line(at+"网点冤枉", t.decoys(), 0.03+slack, false)
+		line(at+"误伤", t.perHealthy(), 0.12+slack, false)
+		if i == 0 {
+			line(at+"F1（目标）", t.f1(), 0.70, true)
+		}
+		if o.sides.months > 0 {
+			line(at+"未变而换格的人月", o.sides.held/o.sides.months, 0.06+slack, false)
+		}
+		if c := o.forecasts["P(达成), 月中 50%"]; c != nil && c.n > 0 {
+			line(at+"月中校准误差", c.error(), 0.05+slack, false)
+		}
+	}
+}
+
+func (o *Outcome) table(p func(string, ...any)) {
+	p("\n## %s（%d 个种子）\n", o.Scenario.Name, o.Seeds)
+	p("| 规则 | 精确 | 召回 | F1 | 误伤 | 网点冤枉 | 休假、新人被点 |\n|---|---|---|---|---|---|---|")
+	for _, name := range o.names {
+		t := o.methods[name]
+		p("| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |", name, t.precision(), t.recall(), t.f1(), t.perHealthy(), t.decoys(), over(t.awayFlags, t.awayMonths))
+	}
+	t := o.methods[ours]
+	p("\n本方法分环节（精确 / 召回）：")
+	var parts []string
+	for i, factor := range factors {
+		c := t.byFactor[factor]
+		parts = append(parts, fmt.Sprintf("%s %.2f / %.2f", [...]string{"活动", "意向率", "成交率", "件均"}[i], over(c[0], c[0]+c[1]), over(c[0], c[0]+c[2])))
+	}
+	p("%s。点到时首要环节正确 %.0f%%（%d 人月）。", strings.Join(parts, "，"), 100*over(o.primary[1], o.primary[0]), o.primary[0])
+	if len(o.delay) > 0 {
+		o.delays(p)
+	}
+}
+
+func (o *Outcome) delays(p func(string, ...any)) {
+	var found []int
+	for _, d := range o.delay {
+		if d >= 0 {
+			found = append(found, d)
+		}
+	}
+	slices.Sort(found)
+	middle := "—"
+	if len(found) > 0 {
+		middle = fmt.Sprint(found[len(found)/2] + 1)
+	}
+	p("\n原因开始后至少还有三个月可看的 %d 人中，%d 人被点到；点到的人中位在第 %s 个月。", len(o.delay), len(found), middle)
+	s := o.padders
+	if s.padders+s.fixed > 0 {
+		p("日志存疑（最后一个月，只给主管看）：凑数的 %d 人中列出 %d 人，路线固定的诚实人 %d 人中误列 %d 人，其余 %d 人中误列 %d 人。",
+			s.padders, s.paddersNamed, s.fixed, s.fixedNamed, s.others, s.othersNamed)
+	}
+}
+
+// more prints what stands beside the flags.
+func more(p func(string, ...any), all []*Outcome) {
+	p("\n## 概率说得准不准\n")
+	p("误差 = 五档中所说与所成之差的加权平均。\n\n| 情景 | 概率 | 次数 | Brier | 误差 | 各档：所说 → 所成 |\n|---|---|---|---|---|---|")
+	for _, o := range all[:min(2, len(all))] {
+		for _, q := range forecastQueries {
+			c := o.forecasts[q.name]
+			if c == nil || c.n == 0 {
+				continue
+			}
+			var bins []string
+			for _, b := range c.bins {
+				if b.n > 0 {
+					bins = append(bins, fmt.Sprintf("%.2f → %.2f (%.0f)", b.p/b.n, b.came/b.n, b.n))
+				}
+			}
+			p("| %s | %s | %.0f | %.3f | %.3f | %s |", o.Scenario.Name, q.name, c.n, c.score(), c.error(), strings.Join(bins, "，"))
+		}
+	}
+	p("\n## 技能、意愿的格子\n\n原因从第一个月起不变的人，任何一轴换边的人月比例。\n\n| 情景 | 人月 | 逐月判断 | 有迟滞（报告所用） | 至少一轴未定 |\n|---|---|---|---|---|")
+	for _, o := range all {
+		if s := o.sides; s.months > 0 {
+			p("| %s | %.0f | %.2f | %.3f | %.2f |", o.Scenario.Name, s.months, s.raw/s.months, s.held/s.months, s.undetermined/s.months)
+		}
+	}
+	p("\n## 什么也没做，措施看上去有多大效果\n\n每月每环节原始值最低的两成人，下个月：与期望之差（本方法），与上期原始值之差（常见做法）。没有任何措施，应为 0。\n\n| 情景 | 环节 | 本方法 | 常见做法 |\n|---|---|---|---|")
+	for _, o := range all[:min(2, len(all))] {
+		for i, factor := range factors {
+			if e := o.effects[factor]; e.expected > 0 && e.raw > 0 {
+				p("| %s | %s | %+.1f%% | %+.1f%% |", o.Scenario.Name, [...]string{"活动", "意向率", "成交率", "件均"}[i], 100*(e.came/e.expected-1), 100*(e.came/e.raw-1))
+			}
+		}
+	}
+	absent := map[string]bool{}
+	for _, o := range all {
+		for relation := range o.absent {
+			absent[relation] = true
+		}
+	}
+	if len(absent) > 0 {
+		p("\n没有测：%s（模型不在）。", strings.Join(sortedKeys(absent), "、"))
+	}
+}
+
+func limits(p func(string, ...any)) {
+	p("\n## 怎样读，什么没测\n")
+	p("- 「种下的原因」和「真实水平低于同伴一个标准差」不是同一群人：天生偏低的健康人被点到，在这里算误伤。所以点名的错误比例高于 q。")
+	p("- f = 0.7 的原因在这样的样本量下多半看不见，没有规则能改变这一点。")
+	p("- 「不按网点类别调整」只去掉意向率、成交率的调整；件均的网点、产品调整仍在。")
+	p("- 用自己的计划作参照，好处取决于计划是真的：模拟器里的计划围绕本人正常的活动量。计划是抄的时候，斜率趋于 0，退回到只与同伴比；「不用自己的计划」一行是那时的水平。")
+	p("- C4（约访）没有种：银保的日志不记约访。团队停售、主管缺位、大单、单位写错没有种在这里，它们由各自的单元测试管。")
+	p("- 模拟器不是真实的公司。两种生成模型都过线，只说明方法没有照着其中一种调。")
+}
