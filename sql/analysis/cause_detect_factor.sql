@@ -35,7 +35,7 @@ flagged as (
             else 'R5'
         end as rule,
         factor,
-        phi_yuan,
+        case when phi_yuan > 0 then phi_yuan end as phi_yuan,
         n,
         p_worse,
         factor_name || '近三个月 ' || factor_text(kind, estimate) || '，同组同条件 '
@@ -43,8 +43,10 @@ flagged as (
                 when 'volume' then '按 ' || count_text(n) || ' 个有数字的工作日'
                 when 'ticket' then '按 ' || count_text(n) || ' 件'
                 else '原始 ' || count_text(y) || '/' || count_text(n) end
-            || '），明显偏低的概率 ' || sure_text(p_worse) || '；本月差距中 '
-            || yuan_text(phi_yuan) || ' 与之对应' as phenomenon
+            || '），明显偏低的概率 ' || sure_text(p_worse) || case
+                when phi_yuan > 0 then '；本月差距中 ' || yuan_text(phi_yuan) || ' 与之对应'
+                when stake_yuan > 0 then '；按此水平本月约少 ' || yuan_text(stake_yuan)
+                else '' end as phenomenon
     from flags
 ),
 

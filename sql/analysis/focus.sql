@@ -111,7 +111,7 @@ listed as (
     select
         team_id, person_id, case when is_waiting then 'waiting' else 'coach' end as kind,
         case when is_waiting then 4 else 1 end as kind_ord, place, factor, n, estimate,
-        peer_estimate, p_worse, phi_yuan, expected_gain_yuan, is_flagged, confidence, box
+        peer_estimate, p_worse, stake_yuan, expected_gain_yuan, is_flagged, confidence, box
     from coach
     union all
     select
@@ -143,7 +143,7 @@ final as (
         listed.estimate,
         listed.peer_estimate,
         listed.p_worse,
-        listed.phi_yuan,
+        listed.stake_yuan,
         listed.expected_gain_yuan,
         listed.is_flagged,
         listed.confidence,

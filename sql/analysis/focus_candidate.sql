@@ -1,11 +1,11 @@
 -- Grain: member × factor, review month: what coaching on it may be expected to bring (DOMAIN 7.2).
 -- Inputs: cause_flag, score_box, dim_person, run.
--- expected_gain_yuan = phi_yuan (the shortfall of the month that goes with the factor, against the
--- peers) × p_worse (probability that the person really is below the line) × responsiveness of the
+-- expected_gain_yuan = stake_yuan (what falling short of the peers in this factor costs in the
+-- month) × p_worse (probability that the person really is below the line) × responsiveness of the
 -- box: 1 for R2 (教练型), 0.7 for R1 and R3, 0.2 for R4, 0.7 while the box is open. It is an
 -- order, not a forecast: the responsiveness is a proposal that nobody has measured.
--- Not the worst performers: who misses the target by bad luck has small p_worse, who has few talks
--- for lack of outlets small phi_yuan after the class adjustment.
+-- Not the worst performers: who misses the target by bad luck has a small p_worse, who has few
+-- talks for lack of outlets a small stake after the class adjustment.
 
 with weights as (
     select box, responsiveness
@@ -27,13 +27,13 @@ gains as (
         flags.estimate,
         flags.peer_estimate,
         flags.p_worse,
-        flags.phi_yuan,
+        flags.stake_yuan,
         flags.case_yuan,
         flags.is_flagged,
         flags.confidence,
         coalesce(boxes.box, 'insufficient') as box,
         coalesce(weights.responsiveness, 0.7) as responsiveness,
-        flags.phi_yuan * flags.p_worse * coalesce(weights.responsiveness, 0.7)
+        flags.stake_yuan * flags.p_worse * coalesce(weights.responsiveness, 0.7)
             as expected_gain_yuan
     from analysis.cause_flag as flags
     inner join meta.run as run
@@ -49,7 +49,7 @@ gains as (
         on boxes.box = weights.box
     where flags.p_worse is not null
         and flags.is_bounded
-        and flags.phi_yuan > 0
+        and flags.stake_yuan > 0
 ),
 
 final as (

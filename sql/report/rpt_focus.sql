@@ -101,13 +101,13 @@ final as (
         expected_gain_yuan,
         p_worse,
         case kind
-            when 'coach' then person_name || '：' || action_problem || '，本月与之对应的差距 '
-                || yuan_text(phi_yuan) || '，明显偏低的概率 ' || sure_text(p_worse)
+            when 'coach' then person_name || '：' || action_problem || '，按此水平本月约少 '
+                || yuan_text(stake_yuan) || '，明显偏低的概率 ' || sure_text(p_worse)
                 || '，按辅导预期收益排序' || case when is_flagged then '' else '；未达点名标准，'
                     || '先了解情况' end
             when 'waiting' then person_name || '：' || day_label(coached_on) || '那一周辅导过，先等两周看效果，不重复安排'
             when 'share' then person_name || '：' || factor_name || '比同组高，约多收 '
-                || yuan_text(-phi_yuan) || '，请分享做法'
+                || yuan_text(-stake_yuan) || '，请分享做法'
             else person_name || '：新人，固定一个陪访名额'
         end as sentence
     from joined
