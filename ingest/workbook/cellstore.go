@@ -1,6 +1,6 @@
 package workbook
 
-// cellStore gives the rows of a sheet their cells and texts out of few pieces of memory.
+// cellStore gives the rows of all sheets of a file their cells and texts out of few pieces of memory.
 type cellStore struct {
 	texts textStore
 	piece []Cell

@@ -36,7 +36,7 @@ type sheetReader struct {
 
 	lastCol int
 	cell    rawCell
-	store   cellStore
+	store   *cellStore // of all sheets of the file
 }
 
 // rawCell is what the XML says about one cell.

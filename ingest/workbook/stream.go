@@ -222,6 +222,7 @@ func (f *xlsxFile) mergesAhead(ctx context.Context, i int, grid *Grid) ([]Merge,
 		}
 	}
 	ahead = f.reader(&Grid{Sheet: grid.Sheet})
+	ahead.store = &cellStore{texts: textStore{most: f.store.texts.most}}
 	ahead.emit = func(Row) error { return nil }
 	err = f.parts.readSheet(ctx, f.sheets[i], ahead, ahead.run)
 	return ahead.grid.Merges, err

@@ -16,6 +16,7 @@ type xlsxFile struct {
 	left    int // cells that the file may still have
 	shared  []string
 	formats []shown
+	store   cellStore
 }
 
 // parseXLSX reads an OOXML workbook (ECMA-376) with our own strict reader: a part that is not
@@ -59,6 +60,7 @@ func openXLSX(ctx context.Context, data []byte, limits Limits) (*xlsxFile, error
 		return nil, tooMany("工作表过多")
 	}
 	file := &xlsxFile{parts: parts, limits: limits, left: limits.Cells}
+	file.store.texts.most = 64 << 10
 	if file.formats, err = parts.styles(ctx, about.styles); err != nil {
 		return nil, err
 	}
@@ -77,9 +79,9 @@ func openXLSX(ctx context.Context, data []byte, limits Limits) (*xlsxFile, error
 }
 
 func (f *xlsxFile) reader(grid *Grid) *sheetReader {
-	reader := &sheetReader{limits: f.limits, left: f.left, shared: f.shared, formats: f.formats, date: grid.Date1904, grid: grid}
-	reader.store.texts.most = 64 << 10
-	return reader
+	return &sheetReader{
+		limits: f.limits, left: f.left, shared: f.shared, formats: f.formats, date: grid.Date1904, grid: grid, store: &f.store,
+	}
 }
 
 // read opens the part of a sheet, has it walked by run, and says on which sheet an error is.
