@@ -116,3 +116,22 @@ func TestDirtyRegisters(t *testing.T) {
 	m.expect("select count(*) from report.rpt_test where severity = 'error' and failing_rows > 0", "0")
 	m.expect("select count(*) from core.dim_person where person_id = 'A1'", "1")
 }
+
+// Whom a schedule and a training plan are about, by names of the roster within the 营业部.
+func TestPeopleNamedInPlans(t *testing.T) {
+	tables := registers("f")
+	tables.roster("A9", "王芳芳", "一组", "甲部", nil)
+	tables.roster("X1", "赵六", "三组", "乙部", nil)
+	for i, text := range []string{"陪同 李伟拜访", "辅导王芳芳", "王芳、王芳芳谈话", "与赵六、陈刚开会", "例会"} {
+		tables.put("slot", "f", "s", row{"person_name": "陈刚", "team_name": "一组", "slot_on": march(9 + i), "half_day": "am", "activity": "one_on_one", "result_text": text})
+	}
+	for _, audience := range []any{"全体组员", "李伟、张强", "新人", nil} {
+		tables.put("training", "f", "s", row{"scope_type": "team", "team_name": "一组", "month_start_on": march(1), "topic": "话术", "audience": audience, "held_on": march(5)})
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select slot_on, person_id from core.slot_person order by all",
+		"2026-03-09|A2", "2026-03-10|A9", "2026-03-11|A1", "2026-03-11|A9")
+	// 全体 and a blank mean the team's five; two are named, one of them in another team; 新人 names nobody.
+	m.expect("select record_no, count(*), bool_or(by_name), string_agg(person_id, ',' order by person_id) from core.training_person group by record_no order by 1",
+		"1|5|false|A1,A2,A9,M1,S1", "2|2|true|A2,A3", "4|5|false|A1,A2,A9,M1,S1")
+}

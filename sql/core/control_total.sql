@@ -116,7 +116,9 @@ period_pairs as (
         stated.metric,
         case when stated.metric = 'new_revenue_yuan' and sums.actual is null
             then 'premium_yuan' else stated.metric end as log_metric,
-        coalesce(stated.source, 'unknown') as source,
+        -- The department's weekly table is F07 in both of its layouts.
+        case when stated.source = 'dept_week' then 'F07'
+            else coalesce(stated.source, 'unknown') end as source,
         stated.actual as stated,
         case when stated.metric = 'new_revenue_yuan' then coalesce(sums.actual, premiums.actual)
             else sums.actual end as summed,

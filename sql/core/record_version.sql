@@ -38,7 +38,7 @@ with records as (
             || coalesce('下一步 ' || next_step || '；', '')
     from staging.stg_plan_item
     union all
-    select 'kpi', file_id, sheet, row_no, record_no, false,
+    select 'kpi', file_id, sheet, row_no, record_no, true,
         coalesce(cast(month_start_on as varchar), '')
             || chr(31) || name_key(kpi_name),
         coalesce('权重 ' || count_text(weight) || '；', '')
@@ -49,7 +49,7 @@ with records as (
             || coalesce('得分 ' || count_text(score) || '；', '')
     from staging.stg_kpi
     union all
-    select 'measure', file_id, sheet, row_no, record_no, false,
+    select 'measure', file_id, sheet, row_no, record_no, true,
         coalesce(cast(month_start_on as varchar), '')
             || chr(31) || name_key(measure)
             || chr(31) || case when measure is null then coalesce(measure_no,
@@ -61,7 +61,7 @@ with records as (
             || coalesce('目标 ' || target_text || '；', '')
     from staging.stg_measure
     union all
-    select 'measure_progress', file_id, sheet, row_no, record_no, false,
+    select 'measure_progress', file_id, sheet, row_no, record_no, true,
         coalesce(cast(month_start_on as varchar), '')
             || chr(31) || name_key(measure)
             || chr(31) || case when measure is null then coalesce(measure_no, '') else '' end,
@@ -72,7 +72,7 @@ with records as (
             || coalesce('下一步 ' || next_step || '；', '')
     from staging.stg_measure_progress
     union all
-    select 'training', file_id, sheet, row_no, record_no, false,
+    select 'training', file_id, sheet, row_no, record_no, true,
         coalesce(cast(month_start_on as varchar), '')
             || chr(31) || coalesce(cast(held_on as varchar), '')
             || chr(31) || name_key(topic),
@@ -92,7 +92,7 @@ with records as (
             || coalesce('对策 ' || action || '；', '')
     from staging.stg_rating
     union all
-    select 'slot', file_id, sheet, row_no, record_no, false,
+    select 'slot', file_id, sheet, row_no, record_no, true,
         coalesce(cast(slot_on as varchar), '')
             || chr(31) || coalesce(half_day, ''),
         coalesce('计划 ' || plan_text || '；', '')
@@ -139,7 +139,7 @@ with records as (
             || coalesce('效果 ' || effect || '；', '')
     from staging.stg_coaching
     union all
-    select 'key_account', file_id, sheet, row_no, record_no, false,
+    select 'key_account', file_id, sheet, row_no, record_no, true,
         coalesce(cast(week_start_on as varchar), '')
             || chr(31) || name_key(customer_name),
         coalesce('需求 ' || needs || '；', '')
