@@ -22,6 +22,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,9 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	switch {
 	case len(args) == 3 && args[0] == "read":
+		if os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(200) // as cmd/aqs has it; for all readers in Go alike
+		}
 		out, err := bench.Read(ctx, args[1], args[2])
 		if err != nil {
 			return err
