@@ -147,3 +147,42 @@ func TestPlausibilityNeverReachesAScore(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Habits. Three of four people note a purpose on each of 12 visits a month; A1 on 3 of 12, in each of three months. And A1 talks on
+// the day after refusals with one customer, else with four.
+func TestHabitsAndRefusals(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs")
+	no := 0
+	for i := range 4 {
+		name := fmt.Sprintf("员工%d", i+1)
+		tables.roster(fmt.Sprintf("A%d", i+1), name, "一组", "甲部", nil)
+		for d, on := range calendar.Workdays(jan(1), march31) {
+			no++
+			talks := 4
+			if i == 0 && d%4 == 1 {
+				talks = 1
+			}
+			tables.logDay("logs", no, who(name, "一组"), on, map[string][2]any{"talks": {nil, talks}})
+			for v := range 2 {
+				visit := row{"file_id": "logs", "sheet": "s", "row_no": 50 + v, "record_no": len(tables["visit"]) + 1, "day_no": no, "outlet_name": "工行支行", "is_done": true,
+					"cells": fmt.Sprintf(`{"outlet_name":"B%d","result":"H%d"}`, 50+v, 50+v), "result": "客户再看看"}
+				if i > 0 || d%4 == 2 {
+					visit["purpose"], visit["purpose_text"] = "present", "产品说明"
+				}
+				if d%4 == 0 {
+					visit["result"] = "客户拒绝，不需要"
+				}
+				tables["visit"] = append(tables["visit"], visit)
+			}
+		}
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select person_id, habit, n, y < n / 3, is_low from analysis.cause_share where habit = 'object' and month_start_on = date '2026-03-01' and person_id in ('A1', 'A2') order by 1",
+		"A1|object|"+m.lines("select count(*) from core.fct_visit where person_id = 'A1'")[0]+"|true|true", "A2|object|"+m.lines("select count(*) from core.fct_visit where person_id = 'A2'")[0]+"|false|false")
+	m.expect("select rule, verdict, cause, decided_by from report.rpt_cause_card where scope_id = 'A1' and rule = 'R7'", "R7|named|没有计划拜访的习惯|3 个月每个月都低于同组，不是偶然一次")
+	// One after each heavy day, four otherwise: nothing but the order of days tells, and it tells.
+	m.expect("select person_id, activity_after, activity_other, is_low from analysis.cause_reject where month_start_on = date '2026-03-01' and is_low", "A1|1|4|true")
+	m.expect("select rule, verdict, cause from report.rpt_cause_card where scope_id = 'A1' and rule = 'R10'", "R10|needs_talk|遭拒之后缩手")
+	m.expect("select count(*) > 0, count(*) = count(cell) from report.rpt_cause_evidence where scope_id = 'A1' and rule in ('R7', 'R10')", "true|true")
+}

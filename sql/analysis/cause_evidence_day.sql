@@ -1,10 +1,13 @@
 -- Grain: card × day of the month that shows it, with the cell of the figure. Inputs: cause_card,
--- dim_chain, team_chain, fct_day_metric, fct_day, dim_metric, fct_target, rate_share, dim_date.
--- rank orders the rows of a card: the clearest days first.
+-- dim_chain, team_chain, fct_day_metric, fct_day, dim_metric, fct_target, rate_share, run.
+-- weight orders the rows of a card: the clearest days first. Review month only: pages show no
+-- other, and a year of them for 3,000 people would cost more than all the cards.
 
 with cards as (
     select cards.*, chains.chain
     from analysis.cause_card as cards
+    inner join meta.run as run
+        on cards.month_start_on = run.month_start_on
     inner join core.team_chain as chains
         on cards.team_id = chains.team_id
 ),

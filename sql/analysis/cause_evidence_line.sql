@@ -1,9 +1,12 @@
 -- Grain: card × line (visit, sale, log, coaching, list) that shows it. Inputs: cause_card,
 -- fct_visit, fct_sale, fct_day, day_version, dim_outlet, fct_coaching, fct_supervisor_slot,
--- fct_prospect_snapshot.
+-- fct_prospect_snapshot, run. Review month only, as cause_evidence_day.
 
 with cards as (
-    select * from analysis.cause_card
+    select cards.*
+    from analysis.cause_card as cards
+    inner join meta.run as run
+        on cards.month_start_on = run.month_start_on
 ),
 
 visits as (

@@ -9,5 +9,6 @@ left join analysis.cause_evidence as evidence
     and cards.scope_id = evidence.scope_id
     and cards.month_start_on = evidence.month_start_on
     and cards.rule = evidence.rule
-where evidence.rule is null
+cross join meta.run as run
+where (evidence.rule is null and cards.month_start_on = run.month_start_on)
     or (cards.verdict = 'named') <> (cards.decided_by is not null)
