@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -119,7 +120,7 @@ func (w *writer) handBack(ctx context.Context, file *handBack) error {
 		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != file.sha {
 			return nil, nil // changed since it was read: the next run hands it back
 		}
-		book, err := workbook.Parse(ctx, data, w.o.Limits)
+		book, err := readCopied(ctx, data, w.o.Limits)
 		var refused *workbook.ReadError
 		switch {
 		case errors.As(err, &refused):
@@ -128,6 +129,29 @@ func (w *writer) handBack(ctx context.Context, file *handBack) error {
 			return nil, err
 		}
 		return file.draw(book), nil
+	})
+}
+
+// readCopied reads a file for copying. Of a sheet that is too long to be copied it holds no more
+// than tells so.
+func readCopied(ctx context.Context, data []byte, limits workbook.Limits) (*workbook.Book, error) {
+	const head = 1000 // rows; few sheets that are copied have more
+	return workbook.Sheets(ctx, data, limits, head, func(sheet *workbook.Sheet) error {
+		if sheet.Whole {
+			return nil
+		}
+		var rows []workbook.Row
+		cells := 0
+		err := sheet.Rows(func(row workbook.Row) error {
+			if cells <= maxCopiedCells {
+				cells += len(row.Cells)
+				row.Cells = slices.Clone(row.Cells)
+				rows = append(rows, row)
+			}
+			return nil
+		})
+		sheet.Grid.Rows = rows
+		return err
 	})
 }
 
