@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -15,6 +17,7 @@ import (
 	"aqs/reports/data"
 	"aqs/reports/evidence"
 	"aqs/reports/page"
+	"aqs/reports/table"
 )
 
 // Options of one build.
@@ -35,57 +38,41 @@ type Summary struct {
 	Index   string `json:"index"` // path of the page to open first
 }
 
-type file struct {
-	name    string
-	content []byte
+// Build reads the marts, makes every page, workbook and side file at warehouse.Staging(SiteDir), and
+// publishes. Whatever goes wrong before the last step leaves the old site as it was. Each page is
+// written as soon as it is made: memory holds the figures and a few pages, whatever their number.
+func Build(ctx context.Context, o Options) (*Summary, error) {
+	summary, err := build(ctx, o)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", errors.Join(err, warehouse.Discard(o.SiteDir)))
+	}
+	return summary, nil
 }
 
-// Build reads the marts, renders every page to memory, writes them at warehouse.Staging(SiteDir)
-// and publishes. Whatever goes wrong before the last step leaves the old site as it was.
-func Build(ctx context.Context, o Options) (*Summary, error) {
+func build(ctx context.Context, o Options) (*Summary, error) {
 	d, err := load(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+		return nil, err
 	}
 	site, err := page.NewSite(d, o.Version)
 	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+		return nil, err
 	}
-	last := readPublication(o.SiteDir)
 	now := site.Figures()
-	site.CompareWith(baseline(last, now))
-	layout, err := site.All()
+	site.CompareWith(baseline(readPublication(o.SiteDir), now))
+	out, err := newOutput(o.SiteDir)
 	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+		return nil, err
 	}
-	pages, err := render(ctx, layout, o)
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+	summary := &Summary{Index: filepath.Join(o.SiteDir, "index.html")}
+	if err := writePages(ctx, site, o.Workers, out, summary); err != nil {
+		return nil, err
 	}
-	books, err := draw(ctx, site, layout, o)
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+	if err := writeSideFiles(ctx, site, now, o.Workers, out); err != nil {
+		return nil, err
 	}
-	side, err := sideFiles(site, now, o.SiteDir)
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	shared, err := assets.All()
-	if err != nil {
-		return nil, fmt.Errorf("report: assets: %w", err)
-	}
-	summary := &Summary{Pages: len(pages), Index: filepath.Join(o.SiteDir, "index.html")}
-	files := append(append(pages, side...), books...)
-	for _, page := range pages {
-		summary.Bytes += int64(len(page.content))
-	}
-	for _, asset := range shared {
-		files = append(files, file{filepath.Join("assets", asset.Name), asset.Content})
-	}
-	if summary.Written, err = write(ctx, o.SiteDir, files); err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	return summary, nil
+	summary.Written = int(out.written.Load())
+	return summary, warehouse.Publish(o.SiteDir)
 }
 
 func load(ctx context.Context, o Options) (d *data.Data, err error) {
@@ -97,64 +84,108 @@ func load(ctx context.Context, o Options) (d *data.Data, err error) {
 	return data.Load(ctx, session.Conn())
 }
 
-// sideFiles are what pages load beside themselves: the search index and what stands behind figures.
-func sideFiles(site *page.Site, now page.Figures, dir string) ([]file, error) {
-	pages := site.ScopeFiles()
-	index, err := site.SiteData(siblings(dir, now, pages))
+// writePages lays out, renders and writes the pages with their workbooks, several at once.
+func writePages(ctx context.Context, site *page.Site, workers int, out *output, summary *Summary) error {
+	renderer, err := page.NewRenderer()
 	if err != nil {
-		return nil, err
+		return err
+	}
+	makers := site.Makers()
+	review := make([][]table.Table, len(makers)) // by maker, so that the order does not depend on time
+	var pages, size atomic.Int64
+	err = parallel(ctx, workers, len(makers), func(i int) error {
+		made, err := makers[i]()
+		if err != nil {
+			return err
+		}
+		for _, p := range made {
+			content, err := renderer.Render(p)
+			if err != nil {
+				return err
+			}
+			if err := out.put(p.File, content); err != nil {
+				return err
+			}
+			pages.Add(1)
+			size.Add(int64(len(content)))
+			if p.IsOfCompany() {
+				review[i] = append(review[i], p.Tables...)
+			}
+			if err := writeBook(site, site.BookOf(p), out); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	summary.Pages, summary.Bytes = int(pages.Load()), size.Load()
+	return writeBook(site, site.Review(slices.Concat(review...)), out)
+}
+
+func writeBook(site *page.Site, book page.Book, out *output) error {
+	if book.File == "" || len(book.Tables) == 0 {
+		return nil
+	}
+	content, err := site.Draw(book)
+	if err != nil {
+		return err
+	}
+	return out.put(filepath.FromSlash(book.File), content)
+}
+
+// writeSideFiles writes what pages load beside themselves: assets, the search index, what stands
+// behind figures, and what the next publication compares itself with.
+func writeSideFiles(ctx context.Context, site *page.Site, now page.Figures, workers int, out *output) error {
+	shared, err := assets.All()
+	if err != nil {
+		return fmt.Errorf("assets: %w", err)
+	}
+	for _, asset := range shared {
+		if err := out.put(filepath.Join("assets", asset.Name), asset.Content); err != nil {
+			return err
+		}
+	}
+	pages := site.ScopeFiles()
+	index, err := site.SiteData(siblings(out.dir, now, pages))
+	if err != nil {
+		return err
+	}
+	if err := out.put(filepath.Join("assets", "site-data.js"), index); err != nil {
+		return err
 	}
 	memory, err := json.Marshal(publication{Figures: now, Scopes: pages, Previous: site.Baseline})
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", publicationFile, err)
+		return fmt.Errorf("%s: %w", publicationFile, err)
 	}
-	files := []file{{filepath.Join("assets", "site-data.js"), index}, {publicationFile, memory}}
-	side, err := site.SideFiles()
-	if err != nil {
-		return nil, err
+	if err := out.put(publicationFile, memory); err != nil {
+		return err
 	}
-	for _, f := range side {
-		files = append(files, file{filepath.Join(evidence.Folder, f.Name), f.Content})
-	}
-	return files, nil
-}
-
-// draw makes the workbooks.
-func draw(ctx context.Context, site *page.Site, layout []page.Page, o Options) ([]file, error) {
-	books := site.Books(layout)
-	return parallel(ctx, o.Workers, len(books), func(i int) (file, error) {
-		content, err := site.Draw(books[i])
-		return file{filepath.FromSlash(books[i].File), content}, err
+	side := site.SideFiles()
+	return parallel(ctx, workers, len(side), func(i int) error {
+		f, err := side[i]()
+		if err != nil {
+			return err
+		}
+		return out.put(filepath.Join(evidence.Folder, f.Name), f.Content)
 	})
 }
 
-func render(ctx context.Context, pages []page.Page, o Options) ([]file, error) {
-	renderer, err := page.NewRenderer()
-	if err != nil {
-		return nil, err
-	}
-	return parallel(ctx, o.Workers, len(pages), func(i int) (file, error) {
-		content, err := renderer.Render(pages[i])
-		return file{pages[i].File, content}, err
-	})
-}
-
-// parallel makes n files, several at once, in a fixed order.
-func parallel(ctx context.Context, workers, n int, make1 func(i int) (file, error)) ([]file, error) {
+// parallel does n things, several at once.
+func parallel(ctx context.Context, workers, n int, do func(i int) error) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	files := make([]file, n)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
 	for i := range n {
-		group.Go(func() (err error) {
+		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			files[i], err = make1(i)
-			return err
+			return do(i)
 		})
 	}
-	return files, group.Wait()
+	return group.Wait()
 }

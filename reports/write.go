@@ -2,43 +2,44 @@ package reports
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"aqs/internal/warehouse"
+	"aqs/reports/evidence"
 )
 
-// write builds the site beside its place and publishes it. A file that the old site has with the
-// same bytes is not written again but taken over as it is, with its time: whoever mirrors or backs
-// up the folder sees only what changed.
-func write(ctx context.Context, dir string, files []file) (written int, err error) {
+// output is the site as it is built beside its place. A file that the old site has with the same
+// bytes is not written again but taken over as it is, with its time: whoever mirrors or backs up the
+// folder sees only what changed.
+type output struct {
+	dir, staging string
+	written      atomic.Int64 // files whose content is new
+}
+
+// newOutput begins an empty site.
+func newOutput(dir string) (*output, error) {
 	if err := warehouse.Discard(dir); err != nil {
-		return 0, err
+		return nil, err
 	}
-	staging := warehouse.Staging(dir)
-	made := map[string]bool{}
-	for _, f := range files {
-		if err := ctx.Err(); err != nil {
-			return 0, errors.Join(err, warehouse.Discard(dir))
+	o := &output{dir: dir, staging: warehouse.Staging(dir)}
+	for _, folder := range []string{"assets", evidence.Folder, "xlsx"} {
+		if err := os.MkdirAll(filepath.Join(o.staging, folder), 0o755); err != nil {
+			return nil, err
 		}
-		path := filepath.Join(staging, f.name)
-		if folder := filepath.Dir(path); !made[folder] {
-			if err := os.MkdirAll(folder, 0o755); err != nil {
-				return 0, errors.Join(err, warehouse.Discard(dir))
-			}
-			made[folder] = true
-		}
-		if takeOver(filepath.Join(dir, f.name), path, f.content) {
-			continue
-		}
-		if err := os.WriteFile(path, f.content, 0o644); err != nil {
-			return 0, errors.Join(err, warehouse.Discard(dir))
-		}
-		written++
 	}
-	return written, warehouse.Publish(dir)
+	return o, nil
+}
+
+// put adds a file; several may be added at once.
+func (o *output) put(name string, content []byte) error {
+	path := filepath.Join(o.staging, name)
+	if takeOver(filepath.Join(o.dir, name), path, content) {
+		return nil
+	}
+	o.written.Add(1)
+	return os.WriteFile(path, content, 0o644)
 }
 
 // takeOver links an old file into the new site when it has the same content. A file system without

@@ -2,12 +2,16 @@ package chart
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"aqs/reports/data"
 )
+
+// namedDots is the number of people up to whom dots have names.
+const namedDots = 200
 
 // Quadrant draws people by skill (across) and will (up), both 0..100 against their peers. Who is
 // placed with confidence is a filled dot; who is not (未定) is a hollow diamond, so that the
@@ -20,6 +24,10 @@ func Quadrant(id string, scores []data.Score) (Figure, error) {
 			continue
 		}
 		dot := opts.ScatterData{Name: score.PersonName, Value: []float64{score.SkillScore.V, score.WillScore.V}}
+		if len(scores) > namedDots {
+			// Names would cover one another, and the chart would weigh more than its page.
+			dot = opts.ScatterData{Value: []float64{math.Round(score.SkillScore.V), math.Round(score.WillScore.V)}}
+		}
 		if score.SkillIsSure && score.WillIsSure {
 			sure = append(sure, dot)
 		} else {

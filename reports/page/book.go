@@ -48,25 +48,19 @@ func nameBook(sections []section, book string) {
 	}
 }
 
-// Books lays out the workbooks of pages, and the review: the sheets of all pages about the whole
-// company, one after another.
-func (s *Site) Books(pages []Page) []Book {
-	var books []Book
-	review := Book{File: reviewBook, Title: s.company().Name + " " + s.Data.Run.MonthLabel + " 活动量经营检讨"}
-	for _, page := range pages {
-		if page.Book == "" {
-			continue
-		}
-		books = append(books, Book{File: page.Book, Title: page.Title + " " + s.Data.Run.MonthLabel, Tables: page.Tables})
-		if page.Local == nil {
-			review.Tables = append(review.Tables, page.Tables...)
-		}
-	}
-	if len(review.Tables) > 0 {
-		books = append(books, review)
-	}
-	return books
+// BookOf is the workbook of a page; its File is empty when the page has no tables.
+func (s *Site) BookOf(p Page) Book {
+	return Book{File: p.Book, Title: p.Title + " " + s.Data.Run.MonthLabel, Tables: p.Tables}
 }
+
+// Review is the workbook of the whole review: the sheets of the pages about the whole company, one
+// after another.
+func (s *Site) Review(tables []table.Table) Book {
+	return Book{File: reviewBook, Title: s.company().Name + " " + s.Data.Run.MonthLabel + " 活动量经营检讨", Tables: tables}
+}
+
+// IsOfCompany tells whether the page is about the whole company, and so part of the review.
+func (p Page) IsOfCompany() bool { return p.Local == nil }
 
 // Draw gives the bytes of the workbook.
 func (s *Site) Draw(b Book) ([]byte, error) {

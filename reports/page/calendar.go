@@ -10,11 +10,12 @@ import (
 
 // dayCell is one day of one person in a calendar: a figure or a word, and a class for its shade.
 type dayCell struct {
-	Day   int
-	Class string // CSS, from a fixed set
-	Text  string // visits, or the status in one character
-	Label string // the same in words
-	Blank bool
+	Day     int
+	Class   string // CSS, from a fixed set
+	Text    string // visits, or the status in one character
+	Label   string // the same in words
+	Blank   bool
+	Shifted bool // 调休
 }
 
 // dayMark gives a status its class and its character. Logged days show visits instead.
@@ -42,6 +43,11 @@ func dayMark(status string) (class, text string) {
 func dayOf(day data.PersonDay, busiest float64) dayCell {
 	class, text := dayMark(day.Status)
 	label := day.WorkOn.String() + " " + day.StatusName
+	weekend := day.WorkOn.T.Weekday() == time.Saturday || day.WorkOn.T.Weekday() == time.Sunday
+	shifted := day.IsWorkday && weekend // 调休: a day of the week-end that is worked
+	if shifted {
+		label += "（调休上班）"
+	}
 	if class == "d-logged" {
 		text = number(day.Visits)
 		label += "，拜访 " + number(day.Visits) + "，洽谈 " + number(day.Talks)
@@ -49,7 +55,7 @@ func dayOf(day data.PersonDay, busiest float64) dayCell {
 			class += " heat-" + strconv.Itoa(int(math.Ceil(clamp(day.Visits.V/busiest)*4)))
 		}
 	}
-	return dayCell{Day: day.WorkOn.T.Day(), Class: class, Text: text, Label: label}
+	return dayCell{Day: day.WorkOn.T.Day(), Class: class, Text: text, Label: label, Shifted: shifted}
 }
 
 func busiest(days []data.PersonDay) float64 {

@@ -13,6 +13,7 @@ import (
 type causeTable struct {
 	Flagged, Low []causeRow
 	Known        bool // anything at all is known
+	More         int  // left to the workbook
 }
 
 type causeRow struct {
@@ -32,8 +33,14 @@ func (s *Site) causeTable() causeTable {
 			table.Low = append(table.Low, row)
 		}
 	}
+	// The workbook has them all; a page of hundreds of names helps nobody.
+	table.More = max(0, len(table.Flagged)-causesShown) + max(0, len(table.Low)-causesShown)
+	table.Flagged, table.Low = table.Flagged[:min(len(table.Flagged), causesShown)], table.Low[:min(len(table.Low), causesShown)]
 	return table
 }
+
+// causesShown is how many people of a kind the page names.
+const causesShown = 60
 
 func (s *Site) causesOf(personID string) []data.CauseFlag {
 	var out []data.CauseFlag

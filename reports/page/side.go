@@ -50,31 +50,19 @@ func (s *Site) evidenceOf(scopeType, id string) string {
 	return s.evidence[data.ScopeKey{Type: scopeType, ID: id}]
 }
 
-// SideFiles lays out what stands behind the figures of all pages.
-func (s *Site) SideFiles() ([]evidence.File, error) {
-	var files []evidence.File
-	add := func(file evidence.File, err error) error {
-		files = append(files, file)
-		return err
-	}
+// SideFiles gives the makers of what stands behind the figures of all pages.
+func (s *Site) SideFiles() []func() (evidence.File, error) {
+	var makers []func() (evidence.File, error)
 	for _, scope := range s.Data.Scopes {
-		name := s.evidence[scope.Key()]
-		if name == "" {
-			continue
-		}
-		if err := add(s.sideFile(scope, name)); err != nil {
-			return nil, err
+		if name := s.evidence[scope.Key()]; name != "" {
+			makers = append(makers, func() (evidence.File, error) { return s.sideFile(scope, name) })
 		}
 	}
-	if err := add(evidence.Definitions(s.Data.Metrics, s.Data.Models)); err != nil {
-		return nil, err
-	}
+	makers = append(makers, func() (evidence.File, error) { return evidence.Definitions(s.Data.Metrics, s.Data.Models) })
 	for _, model := range s.Data.Models {
-		if err := add(evidence.Model(model)); err != nil {
-			return nil, err
-		}
+		makers = append(makers, func() (evidence.File, error) { return evidence.Model(model) })
 	}
-	return files, nil
+	return makers
 }
 
 func (s *Site) sideFile(scope data.Scope, name string) (evidence.File, error) {

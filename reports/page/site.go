@@ -102,36 +102,54 @@ func (s *Site) crumbs(scope data.Scope) []Link {
 	return crumbs
 }
 
+// Maker lays out one page, or the few that belong together. Pages are laid out one by one, because
+// those of a thousand people do not fit into memory at once.
+type Maker func() ([]Page, error)
+
+// Makers gives the makers of every page, in a fixed order. They may run at the same time.
+func (s *Site) Makers() []Maker {
+	one := func(make1 func() (Page, error)) Maker {
+		return func() ([]Page, error) {
+			page, err := make1()
+			return []Page{page}, err
+		}
+	}
+	makers := []Maker{one(func() (Page, error) { return s.scopePage(s.company()) })}
+	for _, scope := range s.Data.Scopes {
+		if scope.Type != "company" {
+			makers = append(makers, one(func() (Page, error) { return s.scopePage(scope) }))
+		}
+	}
+	makers = append(makers, s.topicPages, one(s.rhythmPage))
+	for _, topic := range []func() Page{s.customersPage, s.supervisorPage, s.measuresPage, s.trainingPage, s.doubtPage} {
+		makers = append(makers, one(func() (Page, error) { return topic(), nil }))
+	}
+	makers = append(makers, func() ([]Page, error) { return s.qualityPages(), nil }, one(func() (Page, error) { return s.metricsPage(), nil }))
+	for i, maker := range makers {
+		makers[i] = func() ([]Page, error) {
+			pages, err := maker()
+			s.finish(pages)
+			return pages, err
+		}
+	}
+	return makers
+}
+
 // All lays out every page in a fixed order.
 func (s *Site) All() ([]Page, error) {
 	var pages []Page
-	index, err := s.scopePage(s.company())
-	if err != nil {
-		return nil, err
-	}
-	pages = append(pages, index)
-	for _, scope := range s.Data.Scopes {
-		if scope.Type == "company" {
-			continue
-		}
-		page, err := s.scopePage(scope)
+	for _, maker := range s.Makers() {
+		made, err := maker()
 		if err != nil {
 			return nil, err
 		}
-		pages = append(pages, page)
+		pages = append(pages, made...)
 	}
-	topics, err := s.topicPages()
-	if err != nil {
-		return nil, err
-	}
-	pages = append(pages, topics...)
-	rhythm, err := s.rhythmPage()
-	if err != nil {
-		return nil, err
-	}
-	pages = append(pages, rhythm, s.customersPage(), s.supervisorPage(), s.measuresPage(), s.trainingPage(), s.doubtPage())
-	pages = append(pages, s.qualityPages()...)
-	pages = append(pages, s.metricsPage())
+	return pages, nil
+}
+
+// finish gives pages what all have.
+func (s *Site) finish(pages []Page) {
 	giveBooks(pages)
 	for i := range pages {
 		pages[i].Site = s
@@ -140,5 +158,4 @@ func (s *Site) All() ([]Page, error) {
 			pages[i].Evidence = s.evidence[s.company().Key()]
 		}
 	}
-	return pages, nil
 }

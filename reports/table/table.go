@@ -62,7 +62,7 @@ type Table struct {
 }
 
 // pageRows is how many rows a page shows; a longer table stands complete in its workbook.
-const pageRows = 250
+const pageRows = 120
 
 // Page is what an HTML page shows of the rows.
 func (t Table) Page() []Row { return t.Rows[:min(len(t.Rows), pageRows)] }
