@@ -78,6 +78,8 @@ func TestPremiumMetrics(t *testing.T) {
 	}
 	// R06: 3,000 + 500 + 6,000 × 10 %. R09: one case of three. R01 is what the log says: 18,000 of 20,000.
 	m.expect(query("person", "A1"), "R01|18000|20000|0.9|·", "R06|600|·|4100|·", "R09|1|3|0.3333|·", "R11|6000|·|6000|·", "R12|6000|20000|0.3|·")
+	// R03: the log names no outlet, the ledger does: one of A1's two.
+	m.expect("select num, den from analysis.metric_month where metric_id = 'R03' and scope_id = 'A1' and month_start_on = date '2026-03-01'", "1|2")
 	// Without pay, policies or target each figure says why; nothing collected in a month of the ledger is 0.
 	m.expect(query("person", "A2"), "R01|·|·|·|NO_TARGET", "R06|·|·|·|NO_PAY", "R09|·|·|·|NO_POLICY", "R11|0|·|0|·", "R12|0|·|·|NO_TARGET")
 	m.expect(query("team", "一组"), "R01|18000|20000|0.9|·", "R06|600|·|·|NO_PAY", "R09|1|3|0.3333|·", "R11|6000|·|6000|·", "R12|6000|20000|0.3|·")

@@ -1,6 +1,7 @@
 -- Grain: scope × month × measure: the sums of which the catalogue's ratios are made. Inputs:
 -- member_metric, member_period, member_scope, fct_day, fct_visit, fct_sale, fct_day_metric,
--- dim_outlet, fct_target, target_month, gap_month, person_service, period, dim_date, plan_actual.
+-- dim_outlet, metric_policy, fct_target, target_month, gap_month, person_service, period,
+-- dim_date, plan_actual.
 
 with day_teams as (
     select person_id, work_on, team_id, month_start(work_on) as month_start_on, submitted_at,
@@ -40,6 +41,7 @@ outlets as (
         service.team_id,
         service.month_start_on,
         name_key(outlets.outlet_name) as outlet_key,
+        outlets.outlet_id,
         coalesce(outlets.grade, '') = 'dormant' as is_dormant
     from core.dim_outlet as outlets
     inner join analysis.person_service as service
@@ -62,6 +64,13 @@ outlet_use as (
             select 1 from sale_lines
             where sale_lines.outlet_key = outlets.outlet_key
                 and sale_lines.month_start_on = outlets.month_start_on
+        )
+        -- An outlet whose sale only the ledger knows has sold all the same.
+        or exists (
+            select 1 from analysis.metric_policy as policies
+            where policies.outlet_id = outlets.outlet_id
+                and policies.issued_month_on = outlets.month_start_on
+                and not coalesce(policies.is_withdrawn, false)
         ) as is_sold
     from outlets
 ),
