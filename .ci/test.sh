@@ -21,6 +21,7 @@ browse() {
 }
 .ci/demo.sh
 browse "$PWD/demo/site"
+AQS_SITE="$PWD/demo/site" AQS_INBOX="$PWD/sample-data/inbox" go test -count=1 -timeout 5m -run DrawerNames ./reports
 
 hostile=$(mktemp -d)
 trap 'rm -rf "$hostile"' EXIT

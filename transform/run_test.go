@@ -36,6 +36,7 @@ var reportContract = map[string]string{
 		"premium_yuan file_path sheet cells_text",
 	"rpt_missing_log":       "ord dept_name team_name person_id person_name page_key work_on weekday_name",
 	"rpt_issue":             "ord file_path sheet cell code code_name severity value message hint",
+	"rpt_issue_life":        "ord scope_type scope_id scope_name parent_type parent_id page_key fresh still_open fixed oldest_on sentence",
 	"rpt_issue_code":        "ord code code_name severity issues files",
 	"rpt_file":              "ord path form form_name status status_name rows_total rows_loaded issues",
 	"rpt_ledger":            "ord fate fate_name code code_name rows",
@@ -46,6 +47,8 @@ var reportContract = map[string]string{
 	"rpt_gap":               "scope_type scope_id reference ord part part_name yuan sentence",
 	"rpt_cause_flag":        "person_id person_name factor factor_name estimate_text peer_text p_worse confidence phi_yuan role sentence",
 	"rpt_team_funnel_limit": "factor factor_name team_id team_name n rate expected lo95 hi95 lo998 hi998 signal sentence",
+	"rpt_evidence":          "person_id work_on metric plan actual file_path sheet plan_cell place",
+	"rpt_metric_month":      "scope_type scope_id ord metric_id metric_name unit num den value reason prev_value",
 	"rpt_xmr":               "scope_type scope_id ord week_start_on week_label value mean lo hi signal signal_name reason",
 	"rpt_control": "ord scope_type scope_id scope_name page_key team_id period_type period_start_on period_label metric metric_name unit source " +
 		"form_name stated from_logs difference logged_days expected_days sentence file_path sheet cell row_no",
