@@ -15,24 +15,13 @@ type Lifecycle struct {
 	Fixed int64 `json:"fixed"`      // gone on the last run's day
 }
 
-// keepHistory notes which issues are there on the run's day. The table is additive: a warehouse
-// of an earlier program gets it here.
+// keepHistory notes which issues are there on the run's day.
 func keepHistory(ctx context.Context, session *warehouse.Session, asOf time.Time) error {
-	if err := session.Exec(ctx, queryText("issue_history.sql")); err != nil {
-		return err
-	}
 	return execEach(ctx, session, queryText("issue_history_seen.sql"), asOf)
 }
 
-// lifecycle reads the counts; nothing from a warehouse that has no history yet.
+// lifecycle reads the counts.
 func lifecycle(ctx context.Context, session *warehouse.Session, asOf string) (*Lifecycle, error) {
-	tables, err := query(ctx, session, func(scan func(...any) error) (string, error) {
-		var name string
-		return name, scan(&name)
-	}, "select table_name from duckdb_tables() where database_name = 'raw' and table_name = 'issue_history'")
-	if err != nil || len(tables) == 0 {
-		return nil, err
-	}
 	counts, err := query(ctx, session, func(scan func(...any) error) (Lifecycle, error) {
 		var l Lifecycle
 		return l, scan(&l.New, &l.Open, &l.Fixed)

@@ -46,3 +46,14 @@ func TestIssuesHaveALife(t *testing.T) {
 	s.expect("select path, first_seen_on::varchar, last_seen_on::varchar, coalesce(fixed_on::varchar, ''), times_fixed from raw.issue_history order by path",
 		"a.xlsx|2026-03-10|2026-03-10|2026-03-11|1", "b.xlsx|2026-03-10|2026-03-12||0", "c.xlsx|2026-03-11|2026-03-12||0")
 }
+
+// A folder that arrives in two parts on one day has the history of one that arrives at once.
+func TestWhatCameAndWentOnOneDayLeavesNoHistory(t *testing.T) {
+	s := newStage(t)
+	s.options.AsOf = calendar.Date(2026, 3, 10)
+	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3))[:200])
+	s.run()
+	s.put("a.xlsx", bookBytes(t, logSheet("5日", "张伟", 5, 3)))
+	s.run()
+	s.expect("select path from raw.issue_history")
+}

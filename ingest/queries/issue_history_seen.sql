@@ -34,6 +34,10 @@ where
     history.fixed_on is null
     and history.issue_key not in (select issue_key from issue_now);
 
+-- What came and went on one day was never anybody's to mend.
+delete from raw.issue_history
+where fixed_on = first_seen_on;
+
 insert into raw.issue_history
 select
     issue_now.issue_key,
