@@ -70,6 +70,9 @@ func load(ctx context.Context, o Options) (_ []*handBack, err error) {
 		return nil, err
 	}
 	owners := map[string]*ownership{}
+	for _, file := range files {
+		owners[file.id] = newOwnership(file.findings)
+	}
 	err = each(ctx, session, "people.sql", func(scan func(...any) error) error {
 		var id, sheet string
 		var row int
@@ -77,10 +80,9 @@ func load(ctx context.Context, o Options) (_ []*handBack, err error) {
 		if err := scan(&id, &sheet, &row, &who.person, &who.team); err != nil {
 			return err
 		}
-		if owners[id] == nil {
-			owners[id] = newOwnership()
+		if owners[id] != nil {
+			owners[id].add(sheet, row, who)
 		}
-		owners[id].add(sheet, row, who)
 		return nil
 	})
 	if err != nil {
@@ -120,13 +122,25 @@ type owner struct{ person, team string }
 // ownership says whose finding a finding of a file is: the person of its row; else the only
 // person of its sheet; else the only one of the file. It never guesses between two.
 type ownership struct {
-	rows   map[string]map[int]owner
+	rows   map[string]map[int]owner // those that findings are about
+	asked  map[rowOf]bool
 	sheets map[string]*single
 	file   single
 }
 
-func newOwnership() *ownership {
-	return &ownership{rows: map[string]map[int]owner{}, sheets: map[string]*single{}}
+func newOwnership(findings []finding) *ownership {
+	o := &ownership{rows: map[string]map[int]owner{}, sheets: map[string]*single{}, asked: map[rowOf]bool{}}
+	for _, f := range findings {
+		if row, _, ok := workbook.ParseAddress(firstCell(f.Cell)); ok {
+			o.asked[rowOf{f.Sheet, row}] = true
+		}
+	}
+	return o
+}
+
+type rowOf struct {
+	sheet string
+	row   int
 }
 
 // single keeps the one owner that was ever seen, or at least the one team.
@@ -160,7 +174,9 @@ func (o *ownership) add(sheet string, row int, who owner) {
 	} else if taken && who.team == "" {
 		who.team = other.team
 	}
-	o.rows[sheet][row] = who
+	if o.asked[rowOf{sheet, row}] {
+		o.rows[sheet][row] = who
+	}
 	o.sheets[sheet].add(who)
 	o.file.add(who)
 }
