@@ -1,6 +1,6 @@
 -- Grain: person × month × rule found in plans, dates and logs (R1, R14, R15, R19). Inputs:
--- gap_detail, gap_month, cause_flag, metric_month, dim_date, fct_prospect_snapshot, quota, fct_day,
--- person_service, run.
+-- gap_detail, gap_month, cause_flag, metric_month, dim_date, fct_prospect_snapshot, quota,
+-- dim_chain, fct_day, person_service, run.
 
 with cases as (
     select person_id, month_start_on, max(case_yuan) as case_yuan
@@ -134,13 +134,18 @@ list_cards as (
         cast(lists.listed as double) as n,
         cast(null as double) as p_worse,
         '名单上还可跟进的客户 ' || cast(lists.active as varchar) || ' 位（共 '
-            || cast(lists.listed as varchar) || ' 位），下月按目标倒推需洽谈约 '
-            || count_text(ceil(quotas.p50)) || ' 人' as phenomenon
+            || cast(lists.listed as varchar) || ' 位），下月按目标倒推'
+            || metrics.metric_name || '约需 ' || count_text(ceil(quotas.p50)) as phenomenon
     from lists
     inner join analysis.quota as quotas
         on lists.person_id = quotas.person_id
         and lists.month_start_on = quotas.base_month_on
-        and quotas.metric = 'talks'
+    inner join core.dim_chain as factors
+        on quotas.chain = factors.chain
+        and quotas.metric = factors.count_metric
+        and factors.kind = 'volume'
+    inner join core.dim_metric as metrics
+        on quotas.metric = metrics.metric
     where lists.active < quotas.p50
 ),
 

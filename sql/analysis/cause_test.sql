@@ -170,13 +170,21 @@ tests as (
     where people.rule = 'R6'
     union all
     select people.*, 'not_enough', 1, 'for',
-        '本人计划洽谈 ' || count_text(plans.plan) || '，计划日只完成 '
-            || count_text(plans.planned_actual) || '（' || percent_text(plans.attainment) || '）'
+        '本人计划' || replace(metrics.metric_name, '人数', '') || ' ' || count_text(plans.plan)
+            || '，计划日只完成 ' || count_text(plans.planned_actual) || '（'
+            || percent_text(plans.attainment) || '）'
     from people
+    inner join core.team_chain as chains
+        on people.team_id = chains.team_id
+    inner join core.dim_chain as factors
+        on chains.chain = factors.chain
+        and factors.kind = 'volume'
+    inner join core.dim_metric as metrics
+        on factors.count_metric = metrics.metric
     inner join analysis.plan_actual as plans
         on plans.scope_type = 'person'
         and plans.period_type = 'month'
-        and plans.metric = 'talks'
+        and factors.count_metric = plans.metric
         and people.scope_id = plans.scope_id
         and people.month_start_on = plans.period_start_on
     where people.rule = 'R6'

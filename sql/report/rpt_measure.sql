@@ -77,7 +77,9 @@ final as (
             when 'no_effect' then factor_name || '：不采取措施预计 ' || expected_text || '，实际 '
                 || actual_text || '，相差 ' || difference_text || '（九成把握在 ' || interval_text
                 || '），未见效果' || case when is_second_failure then '；已是连续第二次，建议更换措施' else '' end
-            when 'too_little' then '该月' || coalesce(factor_name, '这一环') || '的次数太少，还看不出效果'
+            when 'too_little' then case
+                when baseline is null then '没有该月或之前的数字可比，还看不出效果'
+                else '该月' || factor_name || '的次数太少，还看不出效果' end
             when 'not_done' then '措施' || case progress_status when 'cancelled' then '已取消'
                 else '尚未开始' end || '，不评效果'
             else '衡量指标「' || coalesce(short_text(indicator, 20), '未写')
