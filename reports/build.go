@@ -114,6 +114,16 @@ func writePages(ctx context.Context, site *page.Site, workers int, out *output, 
 			if err := writeBook(site, site.BookOf(p), out); err != nil {
 				return err
 			}
+			if p.Forms == "" {
+				continue
+			}
+			forms, err := site.DrawForms(p)
+			if err != nil {
+				return err
+			}
+			if err := out.put(filepath.FromSlash(p.Forms), forms); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

@@ -98,6 +98,32 @@ func TestOtherTeamsChangeNothingHere(t *testing.T) {
 	}
 }
 
+// A team's forms come back with what the logs say, in the form's own words.
+func TestFormsAreRefilled(t *testing.T) {
+	files := readSite(t, build(t, writeMarts(t, newSample(2).rows...)))
+	book, err := excelize.OpenReader(bytes.NewReader(files["xlsx/forms-"+key("D1T1")+".xlsx"]), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	sheets := book.GetSheetList()
+	if len(sheets) != 4 { // the team, two people, the measures
+		t.Fatalf("sheets %q", sheets)
+	}
+	for cell, want := range map[string]string{"A1": "月度目标设定、达成表", "A2": "团队名称", "A3": "项目", "C3": "目标", "D3": "月累计", "A4": "保费", "C4": "200000", "D4": "166000"} {
+		if got, err := book.GetCellValue(sheets[0], cell); err != nil || got != want {
+			t.Errorf("%s holds %q, want %q (%v)", cell, got, want, err)
+		}
+	}
+	if got, err := book.GetCellValue(sheets[3], "A1"); err != nil || got != "上月业务改善措施进展检讨" {
+		t.Errorf("the last sheet is %q (%v)", got, err)
+	}
+}
+
 // Texts of workbooks stay texts in ours, tables have filters and a fixed head, numbers are numbers.
 func TestWorkbooksAreInert(t *testing.T) {
 	files := readSite(t, build(t, writeMarts(t, newSample(7).rows...)))

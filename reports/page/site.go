@@ -18,6 +18,7 @@ type Page struct {
 	Topic    string        // file of the navigation entry that is current
 	Evidence string        // side file of the page's scope, without .js
 	Tables   []table.Table // what the page's workbook holds
+	Forms    string        // the workbook of the team's refilled forms; empty for others
 	Book     string        // the workbook, relative to the site; empty without tables
 	Period   string        // the page's period, as side files name it
 	Local    *localRun     // what the page's own scope has of the logs; nil for the whole company
