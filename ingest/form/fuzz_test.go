@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"aqs/ingest/record"
 	"aqs/ingest/workbook"
 )
@@ -81,6 +83,12 @@ func FuzzRead(f *testing.F) {
 		for _, fate := range reading.Rows {
 			if (fate.Fate == record.Quarantined) != (fate.Code != "") {
 				t.Fatalf("fate %+v", fate)
+			}
+		}
+		// A register gives the same when its rows come one by one.
+		if long := readLong(t, l, g, len(g.Rows), Context{Path: "2026年3月/张伟.xlsx", AsOf: asOf}); long != nil {
+			if diff := cmp.Diff(dump(reading), dump(long)); diff != "" {
+				t.Fatalf("(-whole +row by row):\n%s", diff)
 			}
 		}
 		for _, extra := range reading.Batch.Extras {
