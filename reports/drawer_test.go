@@ -88,6 +88,16 @@ func TestDrawerExplains(t *testing.T) {
 	for _, problem := range accessibility(ctx, t, allRules) {
 		t.Errorf("open drawer: %s", problem)
 	}
+	defer func() {
+		// A bar of a chart opens the drawer of its period.
+		visit(ctx, t, filepath.Join(site, "plan.html"))
+		title := evaluate[string](ctx, t, `(async () => {
+  const holder = document.querySelector('.chart-canvas[data-e="visits"]');
+  document.dispatchEvent(new CustomEvent('aqs:point', {detail: {holder, index: 2, value: 5}}));`+settled+`})().then(() => document.querySelector('.drawer-value').textContent)`)
+		if !strings.Contains(title, "2026-01-12 起的一周") {
+			t.Errorf("a bar of the third week opens %q", title)
+		}
+	}()
 	back := evaluate[string](ctx, t, `(() => { document.querySelector('.drawer').close(); return document.activeElement.dataset.e || ''; })()`)
 	if back != "visits" {
 		t.Errorf("after closing, the focus is at %q", back)

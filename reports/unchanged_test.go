@@ -124,6 +124,32 @@ func TestFormsAreRefilled(t *testing.T) {
 	}
 }
 
+// Sites of other months that stand beside this one are found; other folders are left alone.
+func TestMonthsFindEachOther(t *testing.T) {
+	parent := t.TempDir()
+	rows := newSample(1).rows
+	if _, err := buildInto(filepath.Join(parent, "site #2"), writeMarts(t, rows...), 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(parent, "data"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	april := slices.Clone(rows)
+	month := run()
+	month.MonthStart, month.AsOf, month.MonthLabel = date(2026, 4, 1), date(2026, 4, 30), "2026年4月"
+	april[0] = month
+	if _, err := buildInto(filepath.Join(parent, "site"), writeMarts(t, april...), 0); err != nil {
+		t.Fatal(err)
+	}
+	content := string(readSite(t, filepath.Join(parent, "site"))["assets/site-data.js"])
+	if march, april := strings.Index(content, "2026年3月"), strings.LastIndex(content, "2026年4月"); march < 0 || april < march || !strings.Contains(content, `../site%20%232/`) {
+		t.Errorf("the month before is not listed before this one: %d, %d", march, april)
+	}
+	if alone := string(readSite(t, filepath.Join(parent, "site #2"))["assets/site-data.js"]); strings.Contains(alone, "../") {
+		t.Error("a site without neighbours links to some")
+	}
+}
+
 // Texts of workbooks stay texts in ours, tables have filters and a fixed head, numbers are numbers.
 func TestWorkbooksAreInert(t *testing.T) {
 	files := readSite(t, build(t, writeMarts(t, newSample(7).rows...)))

@@ -111,5 +111,6 @@ func (s *Site) activityPanel(scope data.Scope) (activityPanel, error) {
 	}
 	var err error
 	panel.Figure, err = chart.ActivityWeeks("weeks-1", s.Data.Weeks[scope.Key()])
+	panel.Figure.Metric = "xmr"
 	return panel, err
 }
