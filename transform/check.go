@@ -99,17 +99,23 @@ func finiteTest(ctx context.Context, s *warehouse.Session) (Test, error) {
 }
 
 // runTests runs every test, also after one has failed: a person wants the whole list.
-func runTests(ctx context.Context, s *warehouse.Session, tests []Test, built func(string, time.Time)) ([]Outcome, error) {
-	outcomes := make([]Outcome, 0, len(tests))
-	for _, test := range tests {
-		start := time.Now()
-		var failing int64
-		query := "select count(*) from (\n" + strings.TrimSuffix(test.SQL, ";") + "\n) as failing"
-		if err := s.Conn().QueryRowContext(ctx, query).Scan(&failing); err != nil {
-			return nil, fmt.Errorf("run test %s: %w", test.Path, err)
+func runTests(ctx context.Context, sessions []*warehouse.Session, tests []Test, built func(string, time.Time)) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(tests))
+	jobs := make([]job, len(tests))
+	for i, test := range tests {
+		jobs[i].run = func(ctx context.Context, s *warehouse.Session) error {
+			start := time.Now()
+			outcomes[i].Test = test
+			query := "select count(*) from (\n" + strings.TrimSuffix(test.SQL, ";") + "\n) as failing"
+			if err := s.Conn().QueryRowContext(ctx, query).Scan(&outcomes[i].FailingRows); err != nil {
+				return fmt.Errorf("run test %s: %w", test.Path, err)
+			}
+			built("test:"+test.Name, start)
+			return nil
 		}
-		outcomes = append(outcomes, Outcome{Test: test, FailingRows: failing})
-		built("test:"+test.Name, start)
+	}
+	if err := runJobs(ctx, sessions, jobs); err != nil {
+		return nil, err
 	}
 	return outcomes, nil
 }

@@ -33,9 +33,13 @@ type Options struct {
 	ClosedDir string
 	// Files are the models; nil means the ones built into the program.
 	Files fs.FS
-	// Built, when not nil, hears of each table and test ("test:name") as it is finished. Times are not
+	// Built, when not nil, hears of each table and test ("test:name") as it is finished, one at a time. Times are not
 	// kept in the marts: they differ from run to run and equal input shall give equal tables.
 	Built func(name string, took time.Duration)
+	// ParallelFrom is the number of raw day-metric rows from which models are built beside each
+	// other; 0 means 200,000. The tables are the same whatever the number of threads; below and above
+	// this line sums may differ in their last digit.
+	ParallelFrom int64
 }
 
 // IssueCode names one kind of finding.
@@ -99,9 +103,15 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 
+	sessions, large, release, err := forks(ctx, s, o)
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	defer func() { err = errors.Join(err, release()) }()
+
+	built := o.reporter()
 	var outcomes []Outcome
-	// One transaction: a commit per model would sync a file that nobody reads yet some 70 times.
-	err = s.InTx(ctx, func() error {
+	err = inOne(ctx, s, large, func() error {
 		if err := prepare(ctx, s, o, files, models); err != nil {
 			return err
 		}
@@ -109,14 +119,14 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 			return err
 		}
 		before, after := split(models)
-		if err := buildModels(ctx, s, before, o.built); err != nil {
+		if err := buildModels(ctx, sessions, before, built); err != nil {
 			return err
 		}
 		finite, err := finiteTest(ctx, s)
 		if err != nil {
 			return err
 		}
-		if outcomes, err = runTests(ctx, s, append(tests, finite), o.built); err != nil {
+		if outcomes, err = runTests(ctx, sessions, append(tests, finite), built); err != nil {
 			return err
 		}
 		// Inside the transaction: what is not published need not be written to the disk either.
@@ -126,7 +136,7 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 		if err := record(ctx, s, outcomes); err != nil {
 			return err
 		}
-		return buildModels(ctx, s, after, o.built)
+		return buildModels(ctx, sessions, after, built)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
@@ -152,34 +162,41 @@ func failures(outcomes []Outcome) []Outcome {
 
 // singleThreaded makes equal input give equal bytes: the last digit of a sum of floating-point numbers
 // depends on the order of its terms, and threads take turns as they like. With one thread and
-// sorted staging tables every aggregate sees one order, whatever order the files came in.
+// sorted staging tables every aggregate sees one order, whatever order the files came in. Large
+// inputs use more cores by building several models beside each other, see forks.
 func singleThreaded(cfg warehouse.Config) warehouse.Config {
 	cfg.Threads = 1
 	return cfg
 }
 
-// built tells whoever listens that something is finished that began at start.
-func (o Options) built(name string, start time.Time) {
-	if o.Built != nil {
-		o.Built(name, time.Since(start))
+// buildModels makes each model's table, after those it reads.
+func buildModels(ctx context.Context, sessions []*warehouse.Session, models []Model, built func(string, time.Time)) error {
+	at := make(map[string]int, len(models))
+	for i, model := range models {
+		at[model.Relation] = i
 	}
-}
-
-func buildModels(ctx context.Context, s *warehouse.Session, models []Model, built func(string, time.Time)) error {
-	for _, model := range models {
-		start := time.Now()
-		query := strings.TrimSuffix(model.SQL, ";")
-		if model.Layer == "staging" {
-			// raw keeps the order in which files happened to arrive; see singleThreaded.
-			query = "select * from (\n" + query + "\n) as staged order by all"
+	jobs := make([]job, len(models))
+	for i, model := range models {
+		for _, name := range model.Reads {
+			if before, ours := at[name]; ours {
+				jobs[i].needs = append(jobs[i].needs, before)
+			}
 		}
-		statement := "create table " + model.Relation + " as\n" + query
-		if err := s.Exec(ctx, statement); err != nil {
-			return fmt.Errorf("build %s (%s): %w", model.Relation, model.Path, err)
+		jobs[i].run = func(ctx context.Context, s *warehouse.Session) error {
+			start := time.Now()
+			query := strings.TrimSuffix(model.SQL, ";")
+			if model.Layer == "staging" {
+				// raw keeps the order in which files happened to arrive; see singleThreaded.
+				query = "select * from (\n" + query + "\n) as staged order by all"
+			}
+			if err := s.Exec(ctx, "create table "+model.Relation+" as\n"+query); err != nil {
+				return fmt.Errorf("build %s (%s): %w", model.Relation, model.Path, err)
+			}
+			built(model.Relation, start)
+			return nil
 		}
-		built(model.Relation, start)
 	}
-	return nil
+	return runJobs(ctx, sessions, jobs)
 }
 
 // prepare makes the schemas, the macros, and what the run itself knows: schema meta.

@@ -35,8 +35,9 @@ type Attachment struct {
 // Everything of a run goes through this one connection: temporary tables and settings belong to
 // a connection, not to a database, so a pool would lose them between two statements.
 type Session struct {
-	db   *sql.DB
-	conn *sql.Conn
+	db    *sql.DB // nil in a session made by Fork
+	conn  *sql.Conn
+	forks int
 }
 
 // Open starts a session and attaches files in the order given; the first becomes the default
@@ -180,6 +181,9 @@ func (s *Session) AppendEach(catalog, schema, table string, each func(add func([
 
 // Close detaches the files and ends the session. The files are checkpointed: no .wal stays.
 func (s *Session) Close() error {
+	if s.db == nil {
+		return s.conn.Close()
+	}
 	return errors.Join(s.conn.Close(), s.db.Close())
 }
 

@@ -11,9 +11,8 @@ with counts as (
     left join core.dim_outlet as outlets
         on service.person_id = outlets.person_id
         and coalesce(outlets.grade, '') <> 'dormant'
-        and (outlets.valid_from_on is null
-            or outlets.valid_from_on <= month_end(service.month_start_on))
-        and (outlets.valid_to_on is null or outlets.valid_to_on >= service.month_start_on)
+        and coalesce(outlets.valid_from_on, date '1900-01-01') <= month_end(service.month_start_on)
+        and coalesce(outlets.valid_to_on, date '9999-12-31') >= service.month_start_on
     where service.is_member
     group by service.person_id, service.month_start_on, service.team_id
 ),

@@ -31,8 +31,7 @@ with figures as (
     left join core.fct_day_metric as visits
         on days.person_id = visits.person_id
         and days.work_on = visits.work_on
-        and visits.metric = 'visits'
-        and chains.count_metric <> 'visits'
+        and visits.metric = case when chains.count_metric <> 'visits' then 'visits' end
     window person_months as (partition by service.person_id, service.month_start_on)
 ),
 

@@ -55,7 +55,7 @@ final as (
         on service.person_id = persons.person_id
     inner join work_days
         on service.month_start_on = work_days.base_month_on
-        and (persons.expect_to_on is null or work_days.date_on <= persons.expect_to_on)
+        and work_days.date_on <= coalesce(persons.expect_to_on, date '9999-12-31')
     left join leave_days
         on service.person_id = leave_days.person_id
         and work_days.date_on = leave_days.date_on
