@@ -255,6 +255,13 @@ pairs as (
     select * from ledger_pairs
 ),
 
+-- Logs of some teams have no place for sales at all: there a blank is no zero.
+sellers as (
+    select distinct scope_type, scope_id
+    from log_sums
+    where metric in ('cases', 'premium_yuan', 'new_revenue_yuan')
+),
+
 compared as (
     select
         pairs.*,
@@ -263,12 +270,16 @@ compared as (
             when log_metric = 'logs_filed' then coalesce(summed, 0)
             when logged_days = 0 then null
             when log_metric in ('cases', 'premium_yuan', 'new_revenue_yuan')
+                and sellers.scope_id is not null
                 then coalesce(summed, 0)
             else summed
         end as from_logs,
         log_metric like '%_yuan' as is_money
     from pairs
     cross join meta.run as run
+    left join sellers
+        on pairs.scope_type = sellers.scope_type
+        and pairs.scope_id = sellers.scope_id
 ),
 
 final as (
