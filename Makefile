@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BUNDLE := reports/assets/built-by-make-assets/echarts.min.js
 GO_BUILD := go build -trimpath -buildvcs=false
 
-.PHONY: build assets demo test fuzz bench bench-peers foreign-fixtures lint browser sample screenshots clean
+.PHONY: build assets demo test fuzz bench bench-peers validate foreign-fixtures lint browser sample screenshots clean
 
 build: assets ## the program: bin/aqs
 	$(GO_BUILD) -o bin/aqs ./cmd/aqs
@@ -28,6 +28,9 @@ lint: assets ## gofmt, vet, staticcheck
 browser: ## chromium and Chinese fonts for the browser tests, when they are missing
 	.ci/install-browser.sh
 
+validate: ## the method against planted causes, 15 seeds, about ten minutes: docs/validation.md
+	go run -buildvcs=false ./internal/validate/aqsvalidate -out docs/validation.md
+
 bench: assets ## speed and peak memory in benchstat's format, about ten minutes; see docs/performance.md
 	.ci/bench.sh
 
@@ -41,7 +44,7 @@ foreign-fixtures: ## ingest/workbook/testdata/foreign anew, by the programs them
 
 sample: build ## sample-data anew; the result is committed
 	rm -rf sample-data/inbox sample-data/truth.csv
-	bin/aqs simulate sample-data --people 30 --months 3 --seed 20260101
+	bin/aqs simulate sample-data --people 30 --months 3 --seed 20260101 --full
 
 screenshots: demo browser ## docs/img, from the demo site
 	AQS_SITE=$(CURDIR)/demo/site AQS_SCREENSHOT=$(CURDIR)/docs/img go test -count=1 -run Browser ./reports
