@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 rm -rf demo # an older version of the program may have made it
 code=0
-bin/aqs run --inbox sample-data/inbox --data demo/data --site demo/site --as-of 2026-03-31 || code=$?
+bin/aqs run --config sample-data/aqs.yaml --inbox sample-data/inbox --data demo/data --site demo/site --as-of 2026-03-31 || code=$?
 if [ "$code" -ne 0 ] && [ "$code" -ne 3 ]; then
     exit "$code"
 fi

@@ -63,6 +63,7 @@ func (a *app) simulateCommand() *cobra.Command {
 	flags.IntVar(&options.Months, "months", 3, "`月数`")
 	flags.Uint64Var(&options.Seed, "seed", 20260101, "随机`种子`")
 	flags.StringVar(&start, "start", "2026-01", "第一个`月份`")
+	flags.BoolVar(&options.Full, "full", false, "加上通信团队和管理用的登记表（措施、评估、检查表、台账等）")
 	flags.BoolVar(&options.Hostile, "hostile", false, "在姓名和说明中混入恶意文本（测试用）")
 	return cmd
 }

@@ -45,6 +45,9 @@ func (w *world) jobs() []job {
 			jobs = append(jobs, w.weekJob(tm, monday))
 		}
 	}
+	if w.telecom != nil {
+		jobs = append(jobs, w.fullJobs()...)
+	}
 	return jobs
 }
 

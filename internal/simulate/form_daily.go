@@ -373,18 +373,23 @@ func telecomDay(d *desk, book *paper.Book, c sheetCase) { d.telecom(book, c, fal
 func telecomCounts(d *desk, book *paper.Book, c sheetCase) { d.telecom(book, c, true) }
 
 func (d *desk) telecom(book *paper.Book, c sheetCase, counted bool) {
-	day := d.worked(c.person, c.month)
-	if day == nil {
-		return
+	if day := d.worked(c.person, c.month); day != nil {
+		d.telecomSheet(book, "日志", c, day, counted)
 	}
-	d.open(book, "日志", 6)
+}
+
+func (d *desk) telecomSheet(book *paper.Book, sheet string, c sheetCase, day *day, counted bool) {
+	d.open(book, sheet, 6)
+	d.hasStatus = false
 	d.about(c.person, day.on)
 	d.title("工作日志")
 	d.labels(append(d.whose(c.w, c.person), pair{label: "日期", item: item{field: "work_on", shape: asDate, on: day.on, sure: true}})...)
 	d.line("当日学习记录", paper.Section)
 	d.note("学习主题", "learning_topic", pick(d.r, []string{"新资费政策", "专线产品资费", "政企云业务介绍"}))
 	d.note("我的收获", "learning_gain", pick(d.r, []string{"能算清三档套餐的差价", "知道专线的报价流程", "会用云业务案例开场"}))
-	if counted {
+	if c.person.team == c.w.telecom {
+		d.counts("day_metric", telecomActivity(day))
+	} else if counted {
 		v, k := day.plan.visits, day.actual.visits
 		d.counts("day_metric", []metricRow{
 			{"visits", []string{"销售拜访客户数"}, asCount, float64(v), float64(k)},

@@ -21,10 +21,15 @@ type desk struct {
 	col    int  // first column
 	wide   int  // columns of the printed form
 	month  time.Time
+
+	sheetName string // of the next sheet, where one form fills several
 }
 
 // open starts a sheet. Forms that do not start at A1 are common.
 func (d *desk) open(book *paper.Book, name string, wide int) {
+	if d.sheetName != "" {
+		name = d.sheetName
+	}
 	widths := []float64{14}
 	for range wide + 1 {
 		widths = append(widths, 13)
@@ -224,6 +229,9 @@ func (d *desk) listNote(label, kind string, start time.Time, parts []string) {
 	d.dirt = Dirt{} // a list keeps its lines
 	cell := d.note(label, kind, body)
 	d.dirt = keep
+	if n := len(d.facts()); n > 0 {
+		body = d.truth.facts[n-1].written // with its label, where both share a cell
+	}
 	for i, part := range parts {
 		f := d.fact("plan_item", "activity", cell+"/"+strconv.Itoa(i+1))
 		if !start.IsZero() {

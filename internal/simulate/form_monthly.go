@@ -149,10 +149,23 @@ type kpiRow struct {
 	score                 int
 }
 
-func (d *desk) kpiRows() []kpiRow {
-	wan := func(n int) (string, string) { return fmt.Sprintf("%d万", n), strconv.Itoa(n * 10000) }
-	t, tm := wan(d.r.between(50, 90))
-	a, am := wan(d.r.between(30, 90))
+// kpiRows are a manager's figures of a month: the premium is that of the department's people.
+func (d *desk) kpiRows(c sheetCase) []kpiRow {
+	wan := func(yuan int) (string, string) { return number(float64(yuan)/10000) + "万", strconv.Itoa(yuan) }
+	target, m := 0, c.w.monthIndex(c.month)
+	var people []*person
+	for _, p := range c.w.people {
+		if p.dept == c.team.dept {
+			people, target = append(people, p), target+p.goals[m].premium
+		}
+	}
+	done := counts{}
+	for _, p := range people {
+		_, one, _ := p.loggedIn(c.month, c.month.AddDate(0, 1, -1))
+		done.add(one)
+	}
+	t, tm := wan(target)
+	a, am := wan(done.premium)
 	pct := d.r.between(80, 99)
 	return []kpiRow{
 		{"结果考核类", "result", "新单保费", 0.4, t, a, tm, am, d.r.between(25, 40)},
@@ -195,13 +208,13 @@ func (d *desk) kpiHead(c sheetCase, p *person, title string) {
 func kpiForm(d *desk, book *paper.Book, c sheetCase) {
 	d.open(book, "KPI", 7)
 	d.kpiHead(c, c.team.dept.manager, pick(d.r, []string{"营业部经理KPI设定表", "KPI考核表"}))
-	d.kpiTable(d.kpiRows(), true)
+	d.kpiTable(d.kpiRows(c), true)
 }
 
 func kpiAndPlan(d *desk, book *paper.Book, c sheetCase) {
 	d.open(book, "KPI", 8)
 	d.kpiHead(c, c.team.dept.manager, "KPI设定表")
-	d.kpiTable(d.kpiRows(), false)
+	d.kpiTable(d.kpiRows(c), false)
 	d.line(pick(d.r, []string{"后两周具体工作计划", "具体工作计划"}), paper.Section)
 	d.items(true, []time.Time{c.monday, c.monday.AddDate(0, 0, 2)}, time.Time{})
 }
@@ -209,7 +222,7 @@ func kpiAndPlan(d *desk, book *paper.Book, c sheetCase) {
 func kpiParts(d *desk, book *paper.Book, c sheetCase) {
 	d.open(book, "考核", 7)
 	d.kpiHead(c, c.team.supervisor, "绩效考核表")
-	rows := d.kpiRows()
+	rows := d.kpiRows(c)
 	for _, part := range [][]kpiRow{rows[:2], rows[2:3], rows[3:]} {
 		d.line(part[0].class, paper.Section)
 		d.kpiTable(part, false)

@@ -141,8 +141,10 @@ func (d *desk) weekPlan(book *paper.Book, sheet string, c sheetCase, monday time
 	d.labels(append(d.whose(c.w, c.person), pair{label: pick(d.r, []string{"起止日期", "日期"}), item: textItem("", d.span(monday))})...)
 	d.items(true, d.weekdaysOf(monday), monday)
 	d.gap()
-	plan, done, _ := c.person.loggedIn(monday, monday.AddDate(0, 0, 6))
-	d.counts("period_metric", activity(plan, done)[:3])
+	if d.layout != fullLayout { // there the team's weekly report tells the counts
+		plan, done, _ := c.person.loggedIn(monday, monday.AddDate(0, 0, 6))
+		d.counts("period_metric", activity(plan, done)[:3])
+	}
 	d.note(pick(d.r, []string{"本周总结", "本周小结"}), "summary", pick(d.r, []string{"按计划推进，拜访量达标", "两家网点装修，拜访少两次"}))
 	d.note("差距", "gap", pick(d.r, []string{"拜访少 2 次", "促成差一单"}))
 	d.listNote(pick(d.r, []string{"下周计划", "下周工作计划"}), "next_plan", monday.AddDate(0, 0, 7), []string{"继续驻点交行支行", "回访老客户三位", "邀约沙龙嘉宾"})

@@ -29,6 +29,7 @@ type world struct {
 	products []product
 	truth    *truth
 	mondays  []time.Time // of the weeks that are reported
+	telecom  *team       // of the second chain; nil: the branch has one
 }
 
 type dept struct {

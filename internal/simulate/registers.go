@@ -110,6 +110,13 @@ func (w *world) drawRoster(book *paper.Book, t *truth) {
 			}
 		}
 	}
+	if tm := w.telecom; tm != nil {
+		add(tm.dept.manager)
+		add(tm.supervisor)
+		for _, p := range tm.members {
+			add(p)
+		}
+	}
 }
 
 func (w *world) drawOutlets(book *paper.Book, t *truth) {

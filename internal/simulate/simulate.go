@@ -20,6 +20,7 @@ type Options struct {
 	Months  int       // at least 1
 	Seed    uint64    // equal options give equal bytes
 	Start   time.Time // first day of the first month; zero: 2026-01-01
+	Full    bool      // a second chain, and the registers that management looks at
 	Hostile bool      // put texts that attack careless readers and pages into names and notes
 
 	Profile *Profile  // what people are like; nil: DefaultProfile
@@ -85,6 +86,9 @@ func build(o Options) *world {
 	w.live()
 	w.handIn()
 	w.spoil()
+	if o.Full {
+		w.addTelecom()
+	}
 	return w
 }
 

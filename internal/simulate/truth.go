@@ -78,6 +78,9 @@ func (t *truth) csv() ([]byte, error) {
 		if f.illegal {
 			legible = "0"
 		}
+		if f.no != "" { // a person's team and department stand in the 花名册
+			f.team, f.dept = "", ""
+		}
 		err := w.Write([]string{
 			f.kind, f.no, f.person, f.team, f.dept, f.date, f.seq, f.field, f.value,
 			legible, f.file, f.sheet, f.cell, f.note,
