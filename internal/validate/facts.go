@@ -39,12 +39,11 @@ type finding struct {
 
 // figures are what the core tables say of a person-month: sums over logged days.
 type figures struct {
-	team                   string
-	days                   float64
-	talks, intents, cases  float64
-	premium                float64
-	target                 float64
-	workdays, expectedDays float64
+	team                  string
+	days                  float64
+	talks, intents, cases float64
+	premium               float64
+	target                float64
 }
 
 // base and count of a factor: the rate is count ÷ base.
@@ -111,7 +110,7 @@ func readFigures(ctx context.Context, marts string) (map[personMonth]figures, er
 	for _, line := range lines {
 		key := personMonth{line[0].(string), monthNo(line[1].(time.Time))}
 		all[key] = figures{
-			team: line[2].(string), days: float(line[3]), expectedDays: float(line[4]), talks: float(line[5]),
+			team: line[2].(string), days: float(line[3]), talks: float(line[5]),
 			intents: float(line[6]), cases: float(line[7]), premium: float(line[8]), target: float(line[9]),
 		}
 	}
