@@ -184,7 +184,8 @@
       body.append(list);
     }
     if (data && range) {
-      const bases = known && known.base.length ? known.base : [step.metric];
+      const bases = known ? known.base : [step.metric];
+      if (bases.length === 0) body.append(element('p', '它不由逐日的活动数字得出，没有逐日的单元格清单；分子与分母见表，算法见下面的 SQL。', 'why'));
       bases.forEach((metric) => {
         const base = (catalogue || []).find((m) => m.id === metric);
         body.append(element('h3', bases.length > 1 ? '其中：' + (base ? base.name : metric) : '由这些行得出'));

@@ -44,6 +44,33 @@ func Bases(metric string) []string {
 	case "box":
 		return []string{"talks", "intents", "closes", "premium_yuan"}
 	}
+	return catalogueBases(metric)
+}
+
+// catalogueBases are the counts behind a metric of the numbered catalogue; none where its parts are
+// not daily figures of the logs (outlets, policies, forms).
+func catalogueBases(metric string) []string {
+	switch metric {
+	case "A03", "A05":
+		return []string{"visits"}
+	case "F02":
+		return []string{"intents", "visits"}
+	case "F03":
+		return []string{"talks", "visits"}
+	case "F04":
+		return []string{"intents", "talks"}
+	case "F05":
+		return []string{"closes", "intents"}
+	case "F06":
+		return []string{"closes", "talks"}
+	case "R01":
+		return []string{"premium_yuan"}
+	case "R02":
+		return []string{"premium_yuan", "cases"}
+	}
+	if len(metric) == 3 && metric[0] >= 'A' && metric[0] <= 'Z' {
+		return []string{}
+	}
 	return []string{metric}
 }
 

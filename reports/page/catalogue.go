@@ -24,7 +24,7 @@ func (s *Site) metricSection(id, title, note string, scope data.Scope, ids ...st
 		{Name: "本月", Kind: table.Text, Value: func(r data.MetricMonth) any { return table.Cell{Text: metricText(r.Value, r), Metric: r.ID} }},
 		{Name: "上月", Kind: table.Text, Value: func(r data.MetricMonth) any { return metricText(r.Prev, data.MetricMonth{Unit: r.Unit}) }},
 		{Name: "分子", Kind: table.Count, Value: func(r data.MetricMonth) any { return r.Num }},
-		{Name: "分母 n", Kind: table.Decimal, Value: func(r data.MetricMonth) any { return r.Den }},
+		{Name: "分母 n", Kind: table.Count, Value: func(r data.MetricMonth) any { return r.Den }},
 	}...)
 	return section{ID: id, Title: title, Note: note, Table: &out, Empty: "没有这些指标的记录"}
 }
@@ -79,7 +79,7 @@ func (s *Site) compareSection(id, title, note, metric string, types ...string) s
 		}},
 		{Name: "上月", Kind: kind, Value: func(l line) any { return l.row.Prev }},
 		{Name: "分子", Kind: table.Count, Value: func(l line) any { return l.row.Num }},
-		{Name: "分母 n", Kind: table.Decimal, Value: func(l line) any { return l.row.Den }},
+		{Name: "分母 n", Kind: table.Count, Value: func(l line) any { return l.row.Den }},
 	}...)
 	return section{ID: id, Title: title, Note: note, Table: &out, Empty: "没有这个指标的记录"}
 }
