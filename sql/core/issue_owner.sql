@@ -1,7 +1,7 @@
 -- Grain: error or warning over the runs. Inputs: stg_issue_history, stg_file, day_version,
 -- record_scope, dim_membership. Whom to ask about it: the person whose log stands in the row of the
--- cell; else the only person, or the only team, that the records of its sheet belong to; else nobody.
--- An issue that was mended keeps the owner of what stands in its place now.
+-- cell; else the only person, or the only team, that the records of its sheet belong to; else
+-- nobody. An issue that was mended keeps the owner of what stands in its place now.
 
 with records as (
     select versions.file_id, versions.sheet, versions.row_no, versions.person_id,
@@ -28,7 +28,8 @@ of_row as (
 
 of_sheet as (
     select files.path, records.sheet,
-        case when count(distinct records.person_id) = 1 then min(records.person_id) end as person_id,
+        case when count(distinct records.person_id) = 1 then min(records.person_id) end
+            as person_id,
         case when count(distinct records.team_id) = 1 then min(records.team_id) end as team_id
     from records
     inner join staging.stg_file as files
@@ -38,9 +39,10 @@ of_sheet as (
 
 of_path as (
     select path,
-        case when count(distinct person_id) = 1 and count(person_id) = count(*) then min(person_id) end
-            as person_id,
-        case when count(distinct team_id) = 1 and count(team_id) = count(*) then min(team_id) end as team_id
+        case when count(distinct person_id) = 1 and count(person_id) = count(*)
+            then min(person_id) end as person_id,
+        case when count(distinct team_id) = 1 and count(team_id) = count(*)
+            then min(team_id) end as team_id
     from of_sheet
     group by path
 ),

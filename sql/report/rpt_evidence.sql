@@ -1,8 +1,8 @@
 -- Grain: person × day × metric that was read, of the kept version of each log. Inputs: fct_day,
 -- fct_day_metric, fct_sale, stg_file, scope.
--- What a reader finds behind a figure: place is the cell (or the cells that were summed, or the rows
--- that were counted) of actual, plan_cell the cell of plan, in sheet of file_path. A name that one
--- cannot see, such as a customer's, never stands here.
+-- What a reader finds behind a figure: place is the cell (or the cells that were summed, or the
+-- rows that were counted) of actual, plan_cell the cell of plan, in sheet of file_path. A name that
+-- one cannot see, such as a customer's, never stands here.
 
 with sale_cells as (
     select

@@ -1,4 +1,5 @@
--- Grain: scope × metric of the catalogue, review month. Inputs: metric_month, dim_metric, scope, run.
+-- Grain: scope × metric of the catalogue, review month. Inputs: metric_month, dim_metric, scope,
+-- run.
 -- prev_value is the month before; a value that is not there has its reason in words.
 
 with current_month as (

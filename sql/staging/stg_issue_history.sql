@@ -1,4 +1,5 @@
--- Grain: error or warning over the runs, that is path × sheet × cell × code. Input: raw.issue_history.
+-- Grain: error or warning over the runs, that is path × sheet × cell × code.
+-- Input: raw.issue_history.
 
 select
     issue_key,
