@@ -44,7 +44,7 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 		{"gap_scope_adds_up", "analysis/gap_scope.sql", "        sum(details.yuan) as yuan\n    from people", "        sum(details.yuan) as yuan\n    from (select * from people where person_id <> 'QJ0003') as people"},
 		{"gap_change_adds_up", "analysis/gap_change.sql", "list_extract(shares.phi, positions.position) as yuan", "1.1 * list_extract(shares.phi, positions.position) as yuan"},
 	}
-	faults = append(faults, registerFaults()...)
+	faults = append(faults, slices.Concat(registerFaults(), loopFaults())...)
 	tables := company(10, 1)
 	registerFaultRows(tables)
 	// A day handed in twice and a day at the end of the month, for the faults to bite on.
