@@ -63,18 +63,25 @@ func TestKPI(t *testing.T) {
 	kpi("保费（万元）", "周建国", row{"target": 10, "target_text": "10", "actual": 2, "actual_text": "2", "attain_rate": 0.3})
 	kpi("洽谈人数", "王芳", row{"target": 40, "target_text": "40"})
 	kpi("团队氛围", "周建国", row{"target_text": "良好", "score": 15})
+	kpi("件数", "周建国", row{"target": 99, "target_text": "99"})
 	kpi("件数", "陈刚", row{"target": 8, "target_text": "8"}) // a 主管's KPI is the team's
 	tables.put("target", "logs", "t", row{"scope_type": "person", "employee_no": "A1", "month_start_on": march(1), "metric": "talks", "target": 50, "set_by": "self"})
 	tables.logDay("logs", 1, who("王芳", "一组"), march(3), map[string][2]any{"talks": {nil, 20}})
 	tables.saleLine("logs", 1, 2, 30000)
 	m := buildMarts(t, march31, tables)
-	m.expect("select kpi_name, subject_type, subject_id, metric, stated_target, stated_actual, computed_actual, attainment, difference, is_rate_right, reason from analysis.kpi_month order by kpi_name",
+	m.expect("select kpi_name, subject_type, subject_id, metric, stated_target, stated_actual, computed_actual, attainment, difference, is_rate_right, reason from analysis.kpi_month order by kpi_name, subject_type",
+		"件数|dept|甲部|cases|99|·|2|0.0202|·|·|·",
 		"件数|team|一组|cases|8|·|2|0.25|·|·|·",
 		"保费（万元）|dept|甲部|premium_yuan|100000|20000|30000|0.3|-10000|false|·",
 		"团队氛围|dept|甲部|·|·|·|·|·|·|·|NO_METRIC",
 		"洽谈人数|person|A1|talks|40|·|20|0.5|·|·|·")
 	m.expect("select scope_type, scope_id, metric, target, origin from core.fct_target order by all",
-		"dept|甲部|premium_yuan|100000|kpi", "person|A1|talks|50|target_form", "team|一组|cases|8|kpi")
+		"dept|甲部|cases|99|kpi", "dept|甲部|premium_yuan|100000|kpi", "person|A1|talks|50|target_form", "team|一组|cases|8|kpi")
+	// What a level's own form or those below it say comes before a KPI sheet.
+	m.expect("select scope_type, scope_id, metric, target, target_source from analysis.target_month where target is not null order by all",
+		"company|company|cases|8|members", "company|company|premium_yuan|100000|members", "company|company|talks|50|members",
+		"dept|甲部|cases|8|members", "dept|甲部|premium_yuan|100000|kpi", "dept|甲部|talks|50|members",
+		"person|A1|talks|50|own", "team|一组|cases|8|kpi", "team|一组|talks|50|members")
 	m.expect("select sentence, cell from report.rpt_kpi where metric = 'premium_yuan'",
 		"甲部保费（预收）：目标 10.0 万元，按日志与台账 3.0 万元（30%）；表上写 2.0 万元，请核对；表上的达成率与目标、实际不符|B4")
 }

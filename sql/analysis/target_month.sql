@@ -1,12 +1,13 @@
 -- Grain: scope × month × metric. Inputs: fct_target, person_team_month, dim_team, plan_actual,
 -- dim_metric, scope.
--- A level that has a target of its own uses it; otherwise it gets the sum of the level below.
+-- A level that has a target of its own uses it; otherwise it gets the sum of the level below, and
+-- where that has none either, what a KPI sheet says.
 -- members_with_target of members says how complete such a sum is.
 -- A month with logs but without a sale line sold nothing: its cases and premium are 0. Counts that
 -- no log of the month states stay unknown (NO_FIGURE).
 
 with own as (
-    select scope_type, scope_id, month_start_on, metric, target
+    select scope_type, scope_id, month_start_on, metric, target, origin
     from core.fct_target
 ),
 
@@ -55,10 +56,14 @@ team_targets as (
         sums.members,
         sums.members_with_target,
         sums.members_target,
-        coalesce(own.target, sums.members_target) as target,
         case
-            when own.target is not null then 'own'
+            when own.origin = 'kpi' then coalesce(sums.members_target, own.target)
+            else coalesce(own.target, sums.members_target)
+        end as target,
+        case
+            when own.target is not null and own.origin <> 'kpi' then 'own'
             when sums.members_target is not null then 'members'
+            when own.target is not null then 'kpi'
         end as target_source
     from (
         select
@@ -87,10 +92,14 @@ dept_targets as (
         sums.members,
         sums.members_with_target,
         sums.members_target,
-        coalesce(own.target, sums.members_target) as target,
         case
-            when own.target is not null then 'own'
+            when own.origin = 'kpi' then coalesce(sums.members_target, own.target)
+            else coalesce(own.target, sums.members_target)
+        end as target,
+        case
+            when own.target is not null and own.origin <> 'kpi' then 'own'
             when sums.members_target is not null then 'members'
+            when own.target is not null then 'kpi'
         end as target_source
     from (
         select
@@ -117,10 +126,14 @@ company_targets as (
         sums.members,
         sums.members_with_target,
         sums.members_target,
-        coalesce(own.target, sums.members_target) as target,
         case
-            when own.target is not null then 'own'
+            when own.origin = 'kpi' then coalesce(sums.members_target, own.target)
+            else coalesce(own.target, sums.members_target)
+        end as target,
+        case
+            when own.target is not null and own.origin <> 'kpi' then 'own'
             when sums.members_target is not null then 'members'
+            when own.target is not null then 'kpi'
         end as target_source
     from (
         select

@@ -1,13 +1,7 @@
 -- Grain: scope (team, person) × item of the loop ledger (闭环台账). Inputs: loop_item, scope,
--- dim_chain.
+-- team_chain, dim_chain.
 
-with factor_names as (
-    select factor, min(factor_name) as factor_name
-    from core.dim_chain
-    group by factor
-),
-
-levels as (
+with levels as (
     select 'team' as scope_type, team_id as scope_id, items.*
     from analysis.loop_item as items
     where team_id is not null
@@ -59,8 +53,11 @@ final as (
     left join analysis.scope as people
         on people.scope_type = 'person'
         and levels.person_id = people.scope_id
-    left join factor_names
-        on levels.factor = factor_names.factor
+    left join core.team_chain as chains
+        on levels.team_id = chains.team_id
+    left join core.dim_chain as factor_names
+        on chains.chain = factor_names.chain
+        and levels.factor = factor_names.factor
 )
 
 select * from final

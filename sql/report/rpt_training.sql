@@ -1,26 +1,29 @@
--- Grain: scope × proposed session (培训建议). Inputs: training, scope, dim_metric, dim_chain,
--- run.
+-- Grain: scope × proposed session (培训建议). Inputs: training, scope, dim_person, team_chain,
+-- dim_chain, run. The factor has the name that it has in the chain of those who are trained.
 
 with names as (
     select
         sessions.scope_type,
         sessions.scope_id,
         sessions.topic,
-        list(people.scope_name order by people.scope_ord) as names
+        list(people.scope_name order by people.scope_ord) as names,
+        case when count(distinct factors.factor_name) = 1 then min(factors.factor_name) end
+            as factor_name
     from (
-        select scope_type, scope_id, topic, unnest(person_ids) as person_id
+        select scope_type, scope_id, topic, factor, unnest(person_ids) as person_id
         from analysis.training
     ) as sessions
     inner join analysis.scope as people
         on people.scope_type = 'person'
         and sessions.person_id = people.scope_id
+    left join core.dim_person as persons
+        on sessions.person_id = persons.person_id
+    left join core.team_chain as chains
+        on persons.team_id = chains.team_id
+    left join core.dim_chain as factors
+        on chains.chain = factors.chain
+        and sessions.factor = factors.factor
     group by sessions.scope_type, sessions.scope_id, sessions.topic
-),
-
-factor_names as (
-    select factor, min(factor_name) as factor_name
-    from core.dim_chain
-    group by factor
 ),
 
 joined as (
@@ -29,7 +32,7 @@ joined as (
         scopes.scope_name,
         scopes.scope_ord,
         names.names,
-        factor_names.factor_name,
+        names.factor_name,
         cast(week_start(run.as_of_on) + 7 as date) as next_week_on
     from analysis.training as sessions
     cross join meta.run as run
@@ -40,8 +43,6 @@ joined as (
         on sessions.scope_type = names.scope_type
         and sessions.scope_id = names.scope_id
         and sessions.topic = names.topic
-    left join factor_names
-        on sessions.factor = factor_names.factor
 ),
 
 texts as (
