@@ -33,6 +33,7 @@ type Options struct {
 type Summary struct {
 	Pages int   `json:"pages"`
 	Bytes int64 `json:"bytes"` // of the pages, without assets
+	Packs int   `json:"packs"` // meeting packs
 	// Written counts the files of all kinds whose content is new; the others were taken over.
 	Written int    `json:"written"`
 	Index   string `json:"index"` // path of the page to open first
@@ -69,6 +70,9 @@ func build(ctx context.Context, o Options) (*Summary, error) {
 		return nil, err
 	}
 	if err := writeSideFiles(ctx, site, now, o.Workers, out); err != nil {
+		return nil, err
+	}
+	if err := writePacks(ctx, site, o, out, summary); err != nil {
 		return nil, err
 	}
 	summary.Written = int(out.written.Load())

@@ -55,6 +55,10 @@ type Data struct {
 	ControlRates    []ControlSummary
 	Corrections     []Correction
 
+	PackDate  PackDate
+	PackItems map[ScopeKey][]PackItem
+	PackWeeks map[string][]PackWeek // by team
+
 	MissingLogs   []MissingLog
 	Issues        []Issue
 	IssueCodes    []IssueCode

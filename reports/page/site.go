@@ -34,6 +34,7 @@ type Site struct {
 	Data     *data.Data
 	Version  string
 	Baseline *Figures // the publication before this one; nil when there is none, see CompareWith
+	Scoped   bool     // holds one team or person only: no topics of the company, no packs
 	changed  map[data.ScopeKey][]changedFigure
 	files    map[data.ScopeKey]string
 	children map[data.ScopeKey][]data.Scope // direct children, in rpt_scope's order
