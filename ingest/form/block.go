@@ -114,6 +114,9 @@ func (r *reader) readBlock(headers []placedHeader, n int, f *formReading) blockR
 		if len(cells) == 0 {
 			continue
 		}
+		if r.tableHeads[i] {
+			break // the heads of a picture
+		}
 		first := firstText(cells)
 		if r.labelledFromLeft(i, h) {
 			break

@@ -86,6 +86,11 @@ func (d *definition) check() error {
 			}
 		}
 	}
+	for i := range d.Boxes {
+		if err := d.Boxes[i].check(d); err != nil {
+			return fmt.Errorf("%s: 框图 %s: %w", d.ID, d.Boxes[i].ID, err)
+		}
+	}
 	for _, group := range d.Groups {
 		if !slices.Contains(groupKinds(), group.Kind) {
 			return fmt.Errorf("%s: 不认识的列组 %q; 建议: %s", d.ID, group.Kind, strings.Join(nearest(group.Kind, groupKinds(), 1), ""))
@@ -159,6 +164,8 @@ func (d *definition) checkPart(part string) error {
 		known = slices.ContainsFunc(d.Groups, func(g groupDef) bool { return g.Kind == argument })
 	case "block":
 		known = slices.ContainsFunc(d.Blocks, func(b blockDef) bool { return b.ID == argument })
+	case "boxes":
+		known = slices.ContainsFunc(d.Boxes, func(b boxDef) bool { return b.ID == argument })
 	case "label":
 		known = has(d.Labels)
 	case "column":
@@ -167,7 +174,7 @@ func (d *definition) checkPart(part string) error {
 		known = d.Layout == layoutCalendar
 	}
 	if !known {
-		return fmt.Errorf("%q 不认识; 建议: title、metrics:数、columns:数、labels:数、label:字段、column:字段、block:表格、group:列组、hint:day、hint:person、calendar", part)
+		return fmt.Errorf("%q 不认识; 建议: title、metrics:数、columns:数、labels:数、label:字段、column:字段、block:表格、boxes:框图、group:列组、hint:day、hint:person、calendar", part)
 	}
 	return nil
 }

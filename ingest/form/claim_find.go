@@ -80,6 +80,18 @@ func (c *claim) findBlocks(p *page) {
 	}
 }
 
+// findBoxes looks for pictures. They are few, and only forms that have one look for it.
+func (c *claim) findBoxes(p *page) {
+	if len(c.d.Boxes) == 0 {
+		return
+	}
+	c.boxes = map[int]int{}
+	boxes, _ := findBoxes(p, c.d)
+	for _, box := range boxes {
+		c.boxes[box.box]++
+	}
+}
+
 // blockHeader maps the columns of a block to the cells of one row, when the row is its header.
 func blockHeader(row pageRow, d *definition, block int) map[int]*cell {
 	var found map[int]*cell

@@ -29,6 +29,7 @@ type formReading struct {
 	metrics map[int]*counted // metric index → values
 	blocks  []blockReading
 	totals  []totalRow
+	names   []boxName // in the boxes of a picture
 }
 
 type totalRow struct {
@@ -45,6 +46,9 @@ func (r *reader) scanForm() *formReading {
 		r.mark(r.claim.title).header = true
 	}
 	r.withholdLabelled()
+	if len(r.d.Boxes) > 0 {
+		f.names = r.readBoxes()
+	}
 	headers := r.blockHeaders()
 	for i := range headers {
 		f.blocks = append(f.blocks, r.readBlock(headers, i, f))

@@ -17,6 +17,7 @@ type claim struct {
 	columns  map[int]bool
 	groups   map[string]bool
 	blocks   map[int]int // block → most columns found in one row
+	boxes    map[int]int // picture → boxes found
 	header   header      // register
 	crosstab crosstab
 	calendar calendar
@@ -67,7 +68,7 @@ func (d *definition) needsTitle() bool {
 // claim looks at a sheet with one form's eyes.
 func (l *Library) claim(p *page, d *definition, title titled, hints hintParts) claim {
 	c := claim{d: d, title: title.cell, titled: title.found, phrase: title.runes, hints: hints}
-	if n := p.mentions[d.no].count; n < 2 && !(c.titled && n > 0) { // too little of the form to look closer
+	if n := p.mentions[d.no].count; n < 2 && !(c.titled && (n > 0 || len(d.Boxes) > 0)) { // too little of the form to look closer
 		c.rate()
 		return c
 	}
@@ -75,6 +76,7 @@ func (l *Library) claim(p *page, d *definition, title titled, hints hintParts) c
 	case layoutForm:
 		c.findLabels(p)
 		c.findBlocks(p)
+		c.findBoxes(p)
 		c.findMetrics(p)
 	case layoutRegister:
 		c.findLabels(p)

@@ -46,6 +46,7 @@ func (r *reader) readSheet() {
 			r.put(definition.Record, row.no, definition.Columns, values, &s)
 		}
 	}
+	r.putBoxes(f.names, &s)
 	if kind := r.d.Head; kind != "" && r.labelsFit(kind, f) {
 		values := map[string]*parsed{}
 		row := 0
@@ -100,7 +101,7 @@ func (r *reader) sheetSaysAnything(f *formReading) bool {
 			return true
 		}
 	}
-	return false
+	return len(f.names) > 0
 }
 
 // lacksLabel quarantines a sheet that does not say whom it is about.
