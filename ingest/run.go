@@ -61,7 +61,15 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 		FilesSeen: len(found.files) + len(found.pending), FilesRead: todo.toRead, FilesUnchanged: todo.unchanged,
 		FilesPending: todo.pending, FilesOther: found.other, FilesVanished: len(todo.vanished),
 	}
-	return summary, summarise(ctx, session, summary)
+	if err := summarise(ctx, session, summary); err != nil {
+		return nil, err
+	}
+	if o.After != nil {
+		if err := o.After(ctx, session); err != nil {
+			return nil, err
+		}
+	}
+	return summary, nil
 }
 
 // bring does what the plan asks for. When that is nothing, and nothing around changed, the forms

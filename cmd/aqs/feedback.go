@@ -6,20 +6,21 @@ import (
 	"path/filepath"
 
 	"aqs/ingest/feedback"
+	"aqs/internal/warehouse"
 )
 
 func (a *app) feedbackDir() string { return filepath.Join(a.cfg.Data, "feedback") }
 
 // handBack writes the marked copies of files with findings. A copy that somebody has open is
 // named in the summary and does not stop the run.
-func (a *app) handBack(ctx context.Context, result *outcome) error {
+func (a *app) handBack(ctx context.Context, session *warehouse.Session, result *outcome) error {
 	a.say("标出需要修改的文件")
 	summary, err := feedback.Write(ctx, feedback.Options{
-		RawPath: a.rawPath(), Inbox: a.cfg.Inbox, Dir: a.feedbackDir(),
-		Workers: a.cfg.Workers, Limits: a.limits(), Warehouse: a.warehouse(),
+		Session: session, Inbox: a.cfg.Inbox, Dir: a.feedbackDir(),
+		Workers: a.cfg.Workers, Limits: a.limits(),
 	})
 	if err != nil {
-		return fmt.Errorf("ingest: %w", err)
+		return err
 	}
 	result.Feedback = summary
 	return nil

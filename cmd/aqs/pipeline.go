@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"aqs/ingest"
 	"aqs/ingest/feedback"
 	"aqs/ingest/issue"
 	"aqs/ingest/workbook"
+	"aqs/internal/warehouse"
 	"aqs/reports"
 	"aqs/transform"
 )
@@ -52,9 +54,6 @@ func (a *app) pipeline(ctx context.Context, command string, do steps) (*outcome,
 	err := a.locked(command, func() error {
 		if do.ingest {
 			if err := a.ingest(ctx, result); err != nil {
-				return err
-			}
-			if err := a.handBack(ctx, result); err != nil {
 				return err
 			}
 		}
@@ -136,11 +135,16 @@ func (a *app) checkSite() error {
 
 func (a *app) ingest(ctx context.Context, result *outcome) error {
 	tick, end := a.progress("读取文件")
+	end = sync.OnceFunc(end)
 	defer end()
 	summary, err := ingest.Run(ctx, ingest.Options{
 		Inbox: a.cfg.Inbox, RawPath: a.rawPath(), FormsDir: a.formsDir(), AsOf: a.asOf,
 		Workers: a.cfg.Workers, Limits: a.limits(), Settle: a.cfg.Ingest.Settle, Warehouse: a.warehouse(),
 		Progress: func(done, total int, _ string) { tick(done, total) },
+		After: func(ctx context.Context, session *warehouse.Session) error {
+			end()
+			return a.handBack(ctx, session, result)
+		},
 	})
 	if err != nil {
 		return fmt.Errorf("ingest: %w", err)

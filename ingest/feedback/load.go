@@ -30,14 +30,21 @@ type handBack struct {
 
 // load reads what is to be handed back, by path.
 func load(ctx context.Context, o Options) (_ []*handBack, err error) {
+	if o.Session != nil {
+		return loadFrom(ctx, o.Session)
+	}
 	session, err := warehouse.Open(ctx, o.Warehouse, warehouse.Attachment{Name: "raw", Path: o.RawPath, ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("feedback: %w", err)
 	}
 	defer func() { err = errors.Join(err, session.Close()) }()
+	return loadFrom(ctx, session)
+}
+
+func loadFrom(ctx context.Context, session *warehouse.Session) ([]*handBack, error) {
 	var files []*handBack
 	byID := map[string]*handBack{}
-	err = each(ctx, session, "findings.sql", func(scan func(...any) error) error {
+	err := each(ctx, session, "findings.sql", func(scan func(...any) error) error {
 		var id, path, sha string
 		var f finding
 		if err := scan(&id, &path, &sha, &f.Sheet, &f.Cell, &f.Code, &f.Severity, &f.Value, &f.Message, &f.Hint); err != nil {

@@ -27,6 +27,7 @@ import (
 // Options say what to hand back, and where to.
 type Options struct {
 	RawPath   string
+	Session   *warehouse.Session // raw.duckdb when it is open already; else RawPath is opened
 	Inbox     string
 	Dir       string // made when it is missing; files of other people in it are left alone
 	Workers   int    // files written at a time; 0: one per core
