@@ -202,12 +202,14 @@ func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult
 		for _, row := range grid.Rows {
 			sheet.ledger = append(sheet.ledger, record.RowFate{RowNo: row.No, Fate: record.NoteRow})
 		}
-	case grid.Hidden:
-		sheet.ledger = allRows(grid, issue.SheetHidden)
-		issues = append(issues, issue.New(issue.SheetHidden, grid.Sheet, "", "",
-			fmt.Sprintf("隐藏的工作表有 %d 行，未读取。", len(grid.Rows))))
+	case grid.Hidden && !readsHidden(r.forms):
+		sheet.skipHidden(grid, &issues)
 	default:
 		reading := r.forms.Read(grid, around)
+		if reading.FormID == "" && grid.Hidden {
+			sheet.skipHidden(grid, &issues)
+			break
+		}
 		if reading.FormID == "" {
 			issues = append(issues, sheet.unknown(grid, reading)...)
 			break
@@ -219,6 +221,19 @@ func (r fileReader) sheet(grid *workbook.Grid, around form.Context) (sheetResult
 	}
 	issues = append(issues, sheet.underMerges()...)
 	return sheet, issues, nil
+}
+
+// readsHidden says whether some form wants hidden sheets, by its stated policy.
+func readsHidden(forms sheetReader) bool {
+	library, ok := forms.(interface{ ReadsHidden() bool })
+	return ok && library.ReadsHidden()
+}
+
+// skipHidden leaves a hidden sheet out, and says so.
+func (s *sheetResult) skipHidden(grid *workbook.Grid, issues *[]record.Issue) {
+	s.ledger = allRows(grid, issue.SheetHidden)
+	*issues = append(*issues, issue.New(issue.SheetHidden, grid.Sheet, "", "",
+		fmt.Sprintf("隐藏的工作表有 %d 行，未读取。", len(grid.Rows))))
 }
 
 // take adds the reading of a sheet that a form took.

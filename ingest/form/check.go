@@ -31,6 +31,9 @@ func (d *definition) check() error {
 	if d.Layout == layoutCrosstab && d.Period == "" || !slices.Contains([]string{"", "day", "week", "month"}, d.Period) {
 		return fmt.Errorf("%s: period 应为 day、week 或 month", d.ID)
 	}
+	if err := d.Hidden.check(); err != nil {
+		return fmt.Errorf("%s: %w", d.ID, err)
+	}
 	if d.Source == "" {
 		d.Source = d.ID
 	}

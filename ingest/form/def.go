@@ -24,6 +24,7 @@ type definition struct {
 	Head       string        `yaml:"head"`       // sheets: a record made of the labels themselves
 	Activities []enumDef     `yaml:"activities"` // calendar: what the words of a half day mean
 	Plans      bool          `yaml:"plans"`      // may be about days to come
+	Hidden     hiddenDef     `yaml:"hidden"`     // rows, columns and sheets that are hidden
 	Threshold  float64       `yaml:"threshold"`  // least score to take a sheet
 	Title      titleDef      `yaml:"title"`
 	Labels     []fieldDef    `yaml:"labels"`  // value to the right, below or inside the same cell
@@ -107,6 +108,7 @@ type extension struct {
 	Extends string              `yaml:"extends"`
 	Aliases map[string][]string `yaml:"aliases"` // field, metric, block or group kind → more aliases
 	Titles  []string            `yaml:"titles"`
+	Hidden  hiddenDef           `yaml:"hidden"`
 }
 
 // The value types.

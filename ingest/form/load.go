@@ -169,7 +169,7 @@ func explainYAML(place string, err error) error {
 
 func knownKeys() []string {
 	return strings.Fields("id name layout record period threshold title labels columns metrics groups blocks totals ignore require " +
-		"head activities source needs private plans phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows boxes axes names values kind titles min any say extends")
+		"head activities source needs private plans phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows columns sheets hidden boxes axes names values kind titles min any say extends")
 }
 
 // extend adds a user's aliases to a known form.
@@ -185,6 +185,10 @@ func (l *Library) extend(e placedExtension) error {
 	if target == nil {
 		return fmt.Errorf("表样文件 %s: 没有表样 %s; 建议: 现有 %s", e.place, e.Extends, strings.Join(ids, "、"))
 	}
+	if err := e.Hidden.check(); err != nil {
+		return fmt.Errorf("表样文件 %s: %w", e.place, err)
+	}
+	target.Hidden.join(e.Hidden)
 	target.Title.Phrases = append(target.Title.Phrases, e.Titles...)
 	fields := make([]string, 0, len(e.Aliases))
 	for field := range e.Aliases {

@@ -37,6 +37,9 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 		return reading
 	}
 	best := &claims[0]
+	if best.d.skips(g) {
+		return l.readVisible(best.d, g, c)
+	}
 	if parts := best.split(p); len(parts) > 1 {
 		return l.readParts(parts, c)
 	}

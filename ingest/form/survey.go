@@ -32,6 +32,9 @@ func (l *Library) Survey(head *workbook.Grid, c Context) *Survey {
 	if verdict(claims) != "" || claims[0].d.Layout != layoutRegister {
 		return nil
 	}
+	if hidden := claims[0].d.Hidden; hidden.Rows == hiddenSkip || hidden.Columns == hiddenSkip && len(head.HiddenCols) > 0 {
+		return nil // the sheet is held whole, to be read without what it hides
+	}
 	r := l.newReader(page, &claims[0], c, newReading(claims))
 	r.findMoneyUnit()
 	s := &Survey{register: r.openRegister()}
@@ -132,7 +135,11 @@ func verdict(claims []claim) string {
 func (l *Library) recognise(g *workbook.Grid, c Context) (*page, []claim) {
 	p := newPage(g, l.lexicon, len(l.forms))
 	p.path = c.Path
-	return p, l.claims(p)
+	claims := l.claims(p)
+	if g.Hidden {
+		claims = ofHidden(claims)
+	}
+	return p, claims
 }
 
 // newReading names the best candidates.

@@ -29,6 +29,8 @@ const (
 	SheetRowsLost      = "SHEET_ROWS_LOST"
 	SheetUnreadable    = "SHEET_UNREADABLE"
 	SheetHidden        = "SHEET_HIDDEN"
+	RowHidden          = "ROW_HIDDEN"
+	ColumnHidden       = "COLUMN_HIDDEN"
 	SheetBelowMerge    = "SHEET_VALUES_UNDER_MERGE"
 	SharedStringBroken = "SHARED_STRING_BROKEN"
 	FormulaUncached    = "FORMULA_UNCACHED"
