@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # All tests: packages and scripts with the race detector, the program as a whole, the browser over
-# the demo site and over a site made from workbooks full of hostile text, and a while of fuzzing. The whole-program
-# tests build the program themselves, which Go's test cache does not see, so they are never cached.
+# the demo site and over a site made from workbooks full of hostile text, and a while of fuzzing.
+# The whole-program tests build the program themselves, which Go's test cache does not see, so they
+# are never cached.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # The race detector is on wherever our goroutines meet. The packages in "alone" read one file, draw
 # one workbook or use one connection at a time, at three to eight times the cost under the detector;
 # their code meets other goroutines in the tests of ingest, feedback and cmd, which run under it.
-alone='^aqs/(ingest/(form|issue|learn|record|template|value|workbook)|internal/(bench|simulate|xlsxout)|sql|transform)(/|$)'
+alone='^aqs/(ingest/(form|issue|learn|record|template|value|workbook)|internal/(bench|inflate|simulate|validate|xlsxout)|sql|transform)(/|$)'
 mapfile -t packages < <(go list ./... | grep -v '^aqs/internal/e2e$')
 mapfile -t racing < <(printf '%s\n' "${packages[@]}" | grep -vE "$alone")
 mapfile -t single < <(printf '%s\n' "${packages[@]}" | grep -E "$alone")
