@@ -34,6 +34,9 @@ func (d *definition) check() error {
 	if err := d.Hidden.check(); err != nil {
 		return fmt.Errorf("%s: %w", d.ID, err)
 	}
+	if err := d.checkHeadless(); err != nil {
+		return fmt.Errorf("%s: %w", d.ID, err)
+	}
 	if d.Source == "" {
 		d.Source = d.ID
 	}

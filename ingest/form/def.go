@@ -27,8 +27,9 @@ type definition struct {
 	Hidden     hiddenDef     `yaml:"hidden"`     // rows, columns and sheets that are hidden
 	Threshold  float64       `yaml:"threshold"`  // least score to take a sheet
 	Title      titleDef      `yaml:"title"`
-	Labels     []fieldDef    `yaml:"labels"`  // value to the right, below or inside the same cell
-	Columns    []fieldDef    `yaml:"columns"` // register
+	Labels     []fieldDef    `yaml:"labels"`   // value to the right, below or inside the same cell
+	Columns    []fieldDef    `yaml:"columns"`  // register
+	Headless   []headlessDef `yaml:"headless"` // register: orders of columns that may come without a header
 	Metrics    metricsDef    `yaml:"metrics"`
 	Groups     []groupDef    `yaml:"groups"` // crosstab: what stands across
 	Blocks     []blockDef    `yaml:"blocks"`

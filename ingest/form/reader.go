@@ -25,6 +25,12 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 	p, claims := l.recognise(g, c)
 	reading := newReading(claims)
 	if code := verdict(claims); code != "" {
+		if code == issue.FormUnknown && !g.Hidden {
+			if headless := l.readHeadless(g, c); headless != nil {
+				return headless
+			}
+			l.missHeader(g, reading)
+		}
 		if code == issue.FormAmbiguous {
 			reading.Candidates[0].Missing = append(reading.Candidates[0].Missing, "与表样“"+claims[1].d.Name+"”同样相符，无法判断")
 		}

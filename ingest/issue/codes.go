@@ -31,6 +31,7 @@ const (
 	SheetHidden        = "SHEET_HIDDEN"
 	RowHidden          = "ROW_HIDDEN"
 	ColumnHidden       = "COLUMN_HIDDEN"
+	HeaderAssumed      = "HEADER_ASSUMED"
 	SheetBelowMerge    = "SHEET_VALUES_UNDER_MERGE"
 	SharedStringBroken = "SHARED_STRING_BROKEN"
 	FormulaUncached    = "FORMULA_UNCACHED"

@@ -28,6 +28,7 @@ func examples() map[string]string {
 		SheetTruncated:      "第 2 张表的数据写到一半就结束。",
 		SheetRowsLost:       "第 5 行有单元格的格式不存在。",
 		SheetUnreadable:     "“3月”能读，“2月”的内部文件丢失。",
+		HeaderAssumed:       "“工作日志台账.xlsx”没有表头，各行都是 日期、姓名、团队和四个递减的数。",
 		RowHidden:           "筛选后隐藏了 12 行，表样写明 hidden: {rows: skip}。",
 		ColumnHidden:        "隐藏的“上月”两列共 40 格，表样写明 hidden: {columns: skip}。",
 		SheetHidden:         "上月的旧表隐藏在工作簿里，每周跟着复制。",

@@ -35,6 +35,7 @@ func sheetTable() []Definition {
 		{SheetTruncated, record.Error, "工作表不完整", "工作表数据在中途中断，整个文件未载入。", "请用 Excel 打开并修复后另存，或重新索取。"},
 		{SheetRowsLost, record.Error, "行读不准", "表中有行或单元格读不准（例如用到不存在的格式），整个文件未载入，以免读错。", "请用 Excel 打开后另存，再放回收件夹。"},
 		{SheetUnreadable, record.Error, "工作表读不出", "该工作表无法读取；同一文件的其他工作表照常载入。", "请用 Excel 打开后另存，再放回收件夹。"},
+		{HeaderAssumed, record.Warning, "没有表头", "表格没有表头；每一行都合乎表样约定的列序，按该列序载入。", "请核对列序，并在第一行上面补一行表头。"},
 		{RowHidden, record.Info, "隐藏的行", "表样约定不读隐藏的行，只计行数。", "若应读取，请取消隐藏后重新放入，或把表样的 hidden.rows 改为 read。"},
 		{ColumnHidden, record.Info, "隐藏的列", "表样约定不读隐藏的列，只计格数。", "若应读取，请取消隐藏后重新放入，或把表样的 hidden.columns 改为 read。"},
 		{SheetHidden, record.Info, "隐藏工作表", "隐藏的工作表不读取，只计行数。", "若应读取，请取消隐藏后重新放入。"},
