@@ -1,10 +1,14 @@
 -- Grain: scope × month × money metric × reference × part × detail: the gap of persons, teams, 营业部,
--- company. Inputs: gap_month, gap_detail, dim_chain, dim_team, member_metric, fct_target.
+-- company. Inputs: gap_month, gap_detail, dim_chain, dim_team, member_metric, person_team_month,
+-- fct_target.
 -- A scope's lines are the sums over the people who belong to it at the month's end, and three lines
 -- that people do not have: target_split (the scope's own target less the people's), no_basis
 -- (target − actual of people whose gap cannot be split: no log, no plan, no target …) and moves
 -- (premium that people brought from, or left in, another team). With them the lines add up to the
--- scope's target − actual exactly. Without any target the scope has only the lines of its factors.
+-- scope's target − actual exactly, in each money a chain ends in. A target counts whoever has it
+-- (a supervisor, somebody of another chain, a team without people): what nobody's factors explain
+-- stands in no_basis or target_split. Without any target the scope has only the lines of its
+-- factors.
 
 with money as (
     select chain, count_metric as money_metric
@@ -12,7 +16,11 @@ with money as (
     where kind = 'ticket'
 ),
 
-people as (
+monies as (
+    select distinct money_metric from money
+),
+
+split_people as (
     select
         months.person_id,
         months.month_start_on,
@@ -20,13 +28,70 @@ people as (
         months.dept_id,
         months.reference,
         money.money_metric,
-        months.target_yuan,
+        -- The gap splits targets above zero only; a written 0 is none, a negative one counts here.
+        coalesce(months.target_yuan, nullif(targets.target, 0)) as target_yuan,
         coalesce(months.actual_yuan, 0) as actual_yuan,
         months.reason is null as is_split,
         months.reason is null and months.target_yuan is not null as is_complete
     from analysis.gap_month as months
     inner join money
         on months.chain = money.chain
+    left join core.fct_target as targets
+        on targets.scope_type = 'person'
+        and months.person_id = targets.scope_id
+        and months.month_start_on = targets.month_start_on
+        and money.money_metric = targets.metric
+),
+
+month_references as (
+    select distinct month_start_on, reference from analysis.gap_month
+),
+
+-- People with a target of whom no gap is split: no log of their own to split it by, or a target in
+-- the money of another chain.
+other_people as (
+    select
+        targets.scope_id as person_id,
+        targets.month_start_on,
+        places.team_id,
+        teams.dept_id,
+        month_references.reference,
+        targets.metric as money_metric,
+        nullif(targets.target, 0) as target_yuan,
+        coalesce((
+            select sum(sums.actual)
+            from analysis.member_metric as sums
+            where sums.period_type = 'month'
+                and sums.person_id = targets.scope_id
+                and sums.period_start_on = targets.month_start_on
+                and sums.metric = targets.metric
+        ), 0) as actual_yuan,
+        false as is_split,
+        false as is_complete
+    from core.fct_target as targets
+    inner join monies
+        on targets.metric = monies.money_metric
+    inner join analysis.person_team_month as places
+        on targets.scope_id = places.person_id
+        and targets.month_start_on = places.month_start_on
+    inner join core.dim_team as teams
+        on places.team_id = teams.team_id
+    inner join month_references
+        on targets.month_start_on = month_references.month_start_on
+    where targets.scope_type = 'person'
+        and not exists (
+            select 1
+            from split_people
+            where split_people.person_id = targets.scope_id
+                and split_people.month_start_on = targets.month_start_on
+                and split_people.money_metric = targets.metric
+        )
+),
+
+people as (
+    select * from split_people
+    union all
+    select * from other_people
 ),
 
 scoped as (
@@ -65,30 +130,65 @@ actuals as (
     group by month_start_on, money_metric
 ),
 
-totals as (
-    select
-        scope_type,
-        scope_id,
-        month_start_on,
-        money_metric,
-        reference,
-        sum(target_yuan) as people_target_yuan,
-        sum(actual_yuan) as people_actual_yuan,
-        sum(case when not is_complete then coalesce(target_yuan, 0) - actual_yuan end)
-            as no_basis_yuan,
-        count(*) filter (where not is_complete) as no_basis_people
-    from scoped
-    group by scope_type, scope_id, month_start_on, money_metric, reference
+team_months as (
+    select distinct
+        places.team_id,
+        teams.dept_id,
+        places.month_start_on,
+        monies.money_metric,
+        month_references.reference
+    from analysis.person_team_month as places
+    inner join core.dim_team as teams
+        on places.team_id = teams.team_id
+    inner join month_references
+        on places.month_start_on = month_references.month_start_on
+    cross join monies
 ),
 
--- As target_month: a level's own target, else the sum of the level below.
+scopes as (
+    select 'team' as scope_type, team_id as scope_id, month_start_on, money_metric, reference
+    from team_months
+    union
+    select 'dept', dept_id, month_start_on, money_metric, reference from team_months
+    union
+    select 'company', 'company', month_start_on, money_metric, reference from team_months
+),
+
+totals as (
+    select
+        scopes.scope_type,
+        scopes.scope_id,
+        scopes.month_start_on,
+        scopes.money_metric,
+        scopes.reference,
+        sum(scoped.target_yuan) as people_target_yuan,
+        coalesce(sum(scoped.actual_yuan), 0) as people_actual_yuan,
+        sum(case when not scoped.is_complete
+            then coalesce(scoped.target_yuan, 0) - scoped.actual_yuan end) as no_basis_yuan,
+        count(*) filter (where not scoped.is_complete) as no_basis_people
+    from scopes
+    left join scoped
+        on scopes.scope_type = scoped.scope_type
+        and scopes.scope_id = scoped.scope_id
+        and scopes.month_start_on = scoped.month_start_on
+        and scopes.money_metric = scoped.money_metric
+        and scopes.reference = scoped.reference
+    group by scopes.scope_type, scopes.scope_id, scopes.month_start_on, scopes.money_metric,
+        scopes.reference
+),
+
+-- As target_month: a level's own target, else the sum of the level below, else a KPI sheet's.
 team_targets as (
     select
         totals.scope_id as team_id,
         totals.month_start_on,
         totals.money_metric,
         totals.reference,
-        coalesce(targets.target, totals.people_target_yuan) as target_yuan
+        coalesce(
+            case when targets.origin <> 'kpi' then targets.target end,
+            totals.people_target_yuan,
+            targets.target
+        ) as target_yuan
     from totals
     left join core.fct_target as targets
         on targets.scope_type = 'team'
@@ -104,7 +204,11 @@ dept_targets as (
         team_targets.month_start_on,
         team_targets.money_metric,
         team_targets.reference,
-        coalesce(max(targets.target), sum(team_targets.target_yuan)) as target_yuan
+        coalesce(
+            max(case when targets.origin <> 'kpi' then targets.target end),
+            sum(team_targets.target_yuan),
+            max(targets.target)
+        ) as target_yuan
     from team_targets
     inner join core.dim_team as teams
         on team_targets.team_id = teams.team_id
@@ -122,7 +226,11 @@ company_targets as (
         dept_targets.month_start_on,
         dept_targets.money_metric,
         dept_targets.reference,
-        coalesce(max(targets.target), sum(dept_targets.target_yuan)) as target_yuan
+        coalesce(
+            max(case when targets.origin <> 'kpi' then targets.target end),
+            sum(dept_targets.target_yuan),
+            max(targets.target)
+        ) as target_yuan
     from dept_targets
     left join core.fct_target as targets
         on targets.scope_type = 'company'

@@ -1,9 +1,9 @@
 -- Grain: scope × month × KPI in its owner's words, the believed version. Inputs: stg_kpi,
 -- record_version, kpi_alias, dim_metric, dim_person. metric is filled only where the words are
 -- those of kpi_alias. subject_type and subject_id say whose figures are meant: a 营业部经理's KPI are
--- the department's, a 主管's the team's. target_amount is the target in the metric's unit: 万元 in
--- the KPI's name or unit column is multiplied out, unless the cell itself says 万 and ingest has
--- done so.
+-- the department's, a 主管's the team's, their own when the roster gives them none. target_amount is
+-- the target in the metric's unit: 万元 in the KPI's name or unit column is multiplied out, unless
+-- the cell itself says 万 and ingest has done so.
 
 with kpis as (
     select
@@ -35,7 +35,9 @@ units as (
         kpis.*,
         case when metric_unit like '元%'
             and (replace(kpi_name, '（', '(') like '%(万%' or unit like '%万%')
-            then 10000.0 else 1.0 end as unit_factor
+            then 10000.0 else 1.0 end as unit_factor,
+        coalesce(dept_id <> '（未归属营业部）', false) as has_dept,
+        coalesce(team_id <> '（未注明团队）', false) as has_team
     from kpis
 ),
 
@@ -51,14 +53,14 @@ final as (
         metric,
         case
             when scope_type <> 'person' then scope_type
-            when role = 'dept_manager' and dept_id is not null then 'dept'
-            when role = 'supervisor' and team_id is not null then 'team'
+            when role = 'dept_manager' and has_dept then 'dept'
+            when role = 'supervisor' and has_team then 'team'
             else 'person'
         end as subject_type,
         case
             when scope_type <> 'person' then scope_id
-            when role = 'dept_manager' and dept_id is not null then dept_id
-            when role = 'supervisor' and team_id is not null then team_id
+            when role = 'dept_manager' and has_dept then dept_id
+            when role = 'supervisor' and has_team then team_id
             else scope_id
         end as subject_id,
         category,

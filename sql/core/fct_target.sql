@@ -1,5 +1,5 @@
 -- Grain: scope × month × metric. Inputs: stg_target, person_alias, dim_team, team_alias, stg_file,
--- fct_kpi.
+-- fct_kpi, dim_person.
 -- As written; sums over members are made in analysis.target_month. Where one scope has several, the
 -- one the person set (自设) wins over a given one, then the later form. A KPI sheet's target (of its
 -- subject: a 营业部经理's is the department's) stands in only where no target form gives one.
@@ -71,9 +71,14 @@ kpi_targets as (
         and metrics.layer = 'core'
     inner join staging.stg_file as files
         on kpis.file_id = files.file_id
+    left join core.dim_person as persons
+        on kpis.person_id = persons.person_id
     where kpis.target_amount is not null
         and kpis.subject_id is not null
         and kpis.month_start_on is not null
+        -- What a leader of nobody knows which unit has to bring is not the leader's own to sell.
+        and (kpis.subject_type <> 'person'
+            or coalesce(persons.role, 'rep') not in ('dept_manager', 'supervisor'))
 ),
 
 final as (

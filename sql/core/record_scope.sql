@@ -1,8 +1,10 @@
 -- Grain: kind of record × record. Inputs: the staging tables of plans, KPI, measures, training,
 -- ratings, customers, policies and weekly texts; person_alias, dim_membership, dim_team,
--- team_alias. Whose record it is, settled once for all of them: scope_type and scope_id as in
--- fct_target, the person, and the team and 营业部 the record belongs to (a person's team on the
--- record's day, a team's own). A record that names nobody keeps a null scope_id: it is not lost.
+-- team_alias, roster_entry. Whose record it is, settled once for all of them: scope_type and
+-- scope_id as in fct_target, the person, and the team and 营业部 the record belongs to (a person's
+-- team on the record's day, a team's own). A record that names nobody keeps a null scope_id: it is
+-- not lost. Who leads a 营业部 has no team in the roster; records are of the 营业部 that stands there,
+-- else of the one the sheet names.
 
 with records as (
     select 'policy' as kind, file_id, sheet, record_no, 'person' as scope_type, employee_no,
@@ -125,6 +127,16 @@ depts as (
     group by name_key(dept_name)
 ),
 
+-- People of the roster without a team. Their policies stay with the days of their logs, which
+-- have no 营业部 either.
+teamless as (
+    select person_id, dept_name as dept_id
+    from core.roster_entry
+    where recency = 1
+        and team_name is null
+        and dept_name <> '（未归属营业部）'
+),
+
 final as (
     select
         placed.kind,
@@ -142,6 +154,9 @@ final as (
         case when placed.placed_type in ('person', 'team') then placed.placed_team_id end
             as team_id,
         case
+            when placed.placed_type = 'person' and placed.placed_team_id = '（未注明团队）'
+                and placed.kind <> 'policy'
+                then coalesce(teamless.dept_id, depts.dept_id, own_teams.dept_id)
             when placed.placed_type in ('person', 'team')
                 then coalesce(own_teams.dept_id, depts.dept_id, placed.dept_name)
             when placed.placed_type = 'dept' then coalesce(depts.dept_id, placed.dept_name)
@@ -152,6 +167,8 @@ final as (
         on placed.placed_team_id = own_teams.team_id
     left join depts
         on name_key(placed.dept_name) = depts.dept_key
+    left join teamless
+        on placed.person_id = teamless.person_id
 )
 
 select * from final
