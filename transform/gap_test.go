@@ -231,11 +231,7 @@ func TestChainIsConfiguredPerTeam(t *testing.T) {
 	tables.logDay("logs", 1, who("王芳", "一组"), march(3), map[string][2]any{"visits": {5, 4}, "intents": {nil, 2}, "cases": {nil, 1}})
 	tables["day_metric"] = append(tables["day_metric"], row{"file_id": "logs", "sheet": "3", "record_no": 90, "day_no": 1,
 		"metric": "new_revenue_yuan", "actual": 99})
-	m := marts{t: t, path: t.TempDir() + "/marts.duckdb"}
-	if _, err := Run(t.Context(), Options{RawPath: writeRaw(t, tables), MartsPath: m.path, AsOf: march31, Warehouse: oneThread,
-		Chains: map[string]string{"一组": "telecom"}}); err != nil {
-		t.Fatal(err)
-	}
+	m := martsOf(t, Options{RawPath: writeRaw(t, tables), AsOf: march31, Chains: map[string]string{"一组": "telecom"}})
 	m.expect("select factor, n, y from analysis.chain_month order by factor_ord",
 		"workdays|22|1", "activity|1|4", "intent_rate|4|2", "close_rate|2|1", "ticket|1|99")
 	m.expect("select part, reason from analysis.gap_part where reference = 'plan' and reason is not null", "plan_shortfall|NO_TARGET")

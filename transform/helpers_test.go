@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,29 +19,31 @@ var march31 = calendar.Date(2026, time.March, 31)
 // oneThread suits a few rows: starting workers costs more than they save.
 var oneThread = warehouse.Config{Threads: 1}
 
-// marts is a built warehouse of a test.
+// marts is a built warehouse of a test: a published file, or one in memory that is built as far as
+// the test asks.
 type marts struct {
 	t    testing.TB
 	path string
+	lazy *lazy
 }
 
-// buildMarts runs the models over the rows; it fails the test when the run fails.
+// buildMarts gives the models over the rows, each built when a query first names it; the test fails when
+// a model cannot be built.
 func buildMarts(t testing.TB, asOf time.Time, tables rawTables) marts {
 	t.Helper()
-	m := marts{t: t, path: filepath.Join(t.TempDir(), "marts.duckdb")}
-	if _, err := Run(context.Background(), Options{RawPath: writeRaw(t, tables), MartsPath: m.path, AsOf: asOf, Warehouse: oneThread}); err != nil {
-		t.Fatal(err)
-	}
-	return m
+	return martsOf(t, Options{RawPath: writeRaw(t, tables), AsOf: asOf})
+}
+
+// martsOf is buildMarts with more options; MartsPath, Warehouse, ClosedDir and Built mean nothing to it.
+func martsOf(t testing.TB, o Options) marts {
+	t.Helper()
+	return marts{t: t, lazy: newLazy(t, o)}
 }
 
 // lines gives a query's rows as text: columns by |, NULL as ·, dates short, doubles to 4 places.
 func (m marts) lines(query string) []string {
 	m.t.Helper()
-	result, err := Query(context.Background(), "", m.path, query)
-	if err != nil {
-		m.t.Fatal(err)
-	}
+	result := m.query(query)
 	lines := make([]string, 0, len(result.Rows))
 	for _, values := range result.Rows {
 		texts := make([]string, len(values))
@@ -61,6 +62,24 @@ func (m marts) lines(query string) []string {
 		lines = append(lines, strings.Join(texts, "|"))
 	}
 	return lines
+}
+
+func (m marts) query(text string) *Result {
+	m.t.Helper()
+	var (
+		result *Result
+		err    error
+	)
+	if m.lazy == nil {
+		result, err = Query(context.Background(), "", m.path, text)
+	} else {
+		m.lazy.need(text)
+		result, err = rowsOf(context.Background(), m.lazy.session, text)
+	}
+	if err != nil {
+		m.t.Fatalf("%s: %v", text, err)
+	}
+	return result
 }
 
 // expect compares a query's rows, in its order, with the wanted lines.

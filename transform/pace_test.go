@@ -1,10 +1,8 @@
 package transform
 
 import (
-	"context"
 	"fmt"
 	"math"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -95,13 +93,7 @@ func TestPaceByHand(t *testing.T) {
 // The backtest may know nothing that was not known on the day: a run as of that day says the same.
 func TestPaceBacktestKnowsNoFuture(t *testing.T) {
 	raw := writeRaw(t, companyOf(16, 4, 0.8, 3))
-	build := func(on time.Time) marts {
-		m := marts{t: t, path: filepath.Join(t.TempDir(), "m.duckdb")}
-		if _, err := Run(context.Background(), Options{RawPath: raw, MartsPath: m.path, AsOf: on, Warehouse: oneThread}); err != nil {
-			t.Fatal(err)
-		}
-		return m
-	}
+	build := func(on time.Time) marts { return martsOf(t, Options{RawPath: raw, AsOf: on}) }
 	days := calendar.Workdays(march(1), march(31))
 	half := int(math.Round(float64(len(days)) / 2))
 	query := `select scope_type, scope_id, forecast, forecast_lo, forecast_hi, %s from analysis.%s where %s order by scope_type, scope_id`

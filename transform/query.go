@@ -58,16 +58,25 @@ func Query(ctx context.Context, rawPath, martsPath, text string) (result *Result
 	if err := checkSelect(s, text); err != nil {
 		return nil, fmt.Errorf("query: %w", err)
 	}
-	rows, err := s.Conn().QueryContext(ctx, text)
+	result, err = rowsOf(ctx, s, text)
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", err)
+	}
+	return result, nil
+}
+
+// rowsOf reads all a statement gives.
+func rowsOf(ctx context.Context, s *warehouse.Session, text string) (*Result, error) {
+	rows, err := s.Conn().QueryContext(ctx, text)
+	if err != nil {
+		return nil, err
 	}
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return nil, err
 	}
-	result = &Result{Columns: columns, Rows: [][]any{}}
+	result := &Result{Columns: columns, Rows: [][]any{}}
 	for rows.Next() {
 		values := make([]any, len(columns))
 		targets := make([]any, len(columns))
@@ -75,14 +84,11 @@ func Query(ctx context.Context, rawPath, martsPath, text string) (result *Result
 			targets[i] = &values[i]
 		}
 		if err := rows.Scan(targets...); err != nil {
-			return nil, fmt.Errorf("query: %w", err)
+			return nil, err
 		}
 		result.Rows = append(result.Rows, values)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("query: %w", err)
-	}
-	return result, nil
+	return result, rows.Err()
 }
 
 // checkSelect asks DuckDB itself what the text is: a parser of our own would be fooled sooner.

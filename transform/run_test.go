@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aqs/internal/calendar"
+	sqlfiles "aqs/sql"
 )
 
 // What the reports read: columns may be added, these stay.
@@ -95,8 +96,13 @@ func TestRunReplacesAndLeavesNothingBehind(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if summary.Models < 80 || summary.Tests < 25 {
-			t.Errorf("summary %+v", summary)
+		tests, err := loadTests(sqlfiles.Files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The files and the made one.
+		if summary.Models < 250 || summary.Tests != len(tests)+1 {
+			t.Errorf("summary %+v, %d files of tests", summary, len(tests))
 		}
 	}
 	entries, err := os.ReadDir(dir)

@@ -1,9 +1,7 @@
 package transform
 
 import (
-	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"aqs/internal/calendar"
@@ -24,10 +22,7 @@ func TestScoreSidesHold(t *testing.T) {
 	tables.files("roster")
 	tables.roster("X", "甲某", "一组", "甲部", nil)
 	tables.roster("Y", "乙某", "一组", "甲部", nil)
-	m := marts{t: t, path: filepath.Join(t.TempDir(), "m.duckdb")}
-	if _, err := Run(context.Background(), Options{RawPath: writeRaw(t, tables), MartsPath: m.path, AsOf: march31, Warehouse: oneThread, Files: files}); err != nil {
-		t.Fatal(err)
-	}
+	m := martsOf(t, Options{RawPath: writeRaw(t, tables), AsOf: march31, Files: files})
 	m.expect(`select person_id, month(month_start_on) as m, state_side, month(state_since_on), is_changed, is_sure
 		from analysis.score_history order by person_id, m`,
 		"X|1|undetermined|·|false|false", "X|2|high|2|true|true", "X|3|high|2|false|false", "X|4|high|2|false|true",
