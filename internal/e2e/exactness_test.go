@@ -187,7 +187,7 @@ func readWarehouse(t *testing.T, session *warehouse.Session) *warehouseValues {
 	for _, line := range rows(t, session, `select `+teamOf+`, month_start_on, metric, target from core.fct_target f where scope_type in ('person', 'team')`) {
 		w.scalars[key("target", line[0], line[1], line[2])] = line[3]
 	}
-	for _, line := range rows(t, session, `select `+teamOf+`, period_start_on, metric, plan, actual from core.fct_period_metric f where scope_type in ('person', 'team') and period_type = 'week' and source = 'F09'`) {
+	for _, line := range rows(t, session, `select `+teamOf+`, period_start_on, metric, plan, actual from core.period_statement f where scope_type in ('person', 'team') and period_type = 'week' and source = 'F09'`) {
 		w.scalars[key("period_metric", line[0], line[1], line[2]+".plan")] = line[3]
 		w.scalars[key("period_metric", line[0], line[1], line[2]+".actual")] = line[4]
 	}

@@ -35,7 +35,13 @@ ranked as (
         scoped.*,
         row_number() over (
             partition by scope_type, scope_id, period_type, period_start_on, metric, source
-            order by version_rank desc, modified_at desc nulls last, path desc, sheet desc,
+            order by
+                -- Last week's form plans this week; it must not hide what this week's says was done.
+                case when actual is null then 1 else 0 end,
+                version_rank desc,
+                modified_at desc nulls last,
+                path desc,
+                sheet desc,
                 record_no desc
         ) as choice
     from scoped
