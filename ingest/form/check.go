@@ -92,6 +92,11 @@ func (d *definition) check() error {
 			}
 		}
 	}
+	for i := range d.Across {
+		if err := d.Across[i].check(d); err != nil {
+			return fmt.Errorf("%s: across %s: %w", d.ID, d.Across[i].ID, err)
+		}
+	}
 	for i := range d.Boxes {
 		if err := d.Boxes[i].check(d); err != nil {
 			return fmt.Errorf("%s: 框图 %s: %w", d.ID, d.Boxes[i].ID, err)
@@ -170,6 +175,8 @@ func (d *definition) checkPart(part string) error {
 		known = slices.ContainsFunc(d.Groups, func(g groupDef) bool { return g.Kind == argument })
 	case "block":
 		known = slices.ContainsFunc(d.Blocks, func(b blockDef) bool { return b.ID == argument })
+	case "across":
+		known = slices.ContainsFunc(d.Across, func(a acrossDef) bool { return a.ID == argument })
 	case "boxes":
 		known = slices.ContainsFunc(d.Boxes, func(b boxDef) bool { return b.ID == argument })
 	case "label":
@@ -180,7 +187,7 @@ func (d *definition) checkPart(part string) error {
 		known = d.Layout == layoutCalendar
 	}
 	if !known {
-		return fmt.Errorf("%q 不认识; 建议: title、metrics:数、columns:数、labels:数、label:字段、column:字段、block:表格、boxes:框图、group:列组、hint:day、hint:person、calendar", part)
+		return fmt.Errorf("%q 不认识; 建议: title、metrics:数、columns:数、labels:数、label:字段、column:字段、block:表格、boxes:框图、across:各人并列的表、group:列组、hint:day、hint:person、calendar", part)
 	}
 	return nil
 }

@@ -92,6 +92,17 @@ func (c *claim) findBoxes(p *page) {
 	}
 }
 
+// findAcross looks for tables with people across, on sheets that have the form's title.
+func (c *claim) findAcross(p *page) {
+	if len(c.d.Across) == 0 || !c.titled {
+		return
+	}
+	c.across = map[int]int{}
+	for _, table := range findAcross(p, c.d) {
+		c.across[table.across] = max(c.across[table.across], len(table.people))
+	}
+}
+
 // blockHeader maps the columns of a block to the cells of one row, when the row is its header.
 func blockHeader(row pageRow, d *definition, block int) map[int]*cell {
 	var found map[int]*cell

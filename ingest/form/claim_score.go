@@ -29,6 +29,11 @@ func (c *claim) rate() {
 		total += block.Weight
 		found += block.Weight * min(1, float64(c.blocks[i])/float64(min(len(block.Columns), 4)))
 	}
+	for i, table := range c.d.Across { // likewise
+		if c.across[i] > 0 {
+			found += table.Weight
+		}
+	}
 	for i, box := range c.d.Boxes { // a picture stands in place of a table, so it is no part of the total
 		if c.boxes[i] > 0 {
 			found += box.Weight
@@ -71,6 +76,12 @@ func (c *claim) has(part string) bool {
 		for i, block := range c.d.Blocks {
 			if block.ID == argument {
 				return c.blocks[i] > 0
+			}
+		}
+	case "across":
+		for i, table := range c.d.Across {
+			if table.ID == argument {
+				return c.across[i] > 0
 			}
 		}
 	case "boxes":

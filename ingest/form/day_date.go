@@ -1,6 +1,8 @@
 package form
 
 import (
+	"time"
+
 	"aqs/ingest/issue"
 	"aqs/ingest/value"
 )
@@ -71,10 +73,14 @@ func (r *reader) dateRemarks(resolved value.Resolved, at *cell) {
 		r.issue(issue.DateWeekday, at, "")
 	}
 	if h := resolved.Disagrees; h.Source != "" {
-		where := map[string]string{"title": "标题", "sheet": "工作表名“" + r.page.grid.Sheet + "”", "file": "文件名", "folder": "文件夹名"}[h.Source]
-		r.issue(issue.DateDisagrees, at, where+"中的日期与单元格中的 "+resolved.On.Format("2006-01-02")+" 不同，以单元格为准")
+		r.issue(issue.DateDisagrees, at, r.disagreeText(h, resolved.On))
 	}
 	if !r.ctx.AsOf.IsZero() && resolved.On.Before(r.ctx.AsOf.AddDate(-2, 0, 0)) {
 		r.issue(issue.DateOld, at, "")
 	}
+}
+
+func (r *reader) disagreeText(h value.Hint, on time.Time) string {
+	where := map[string]string{"title": "标题", "sheet": "工作表名“" + r.page.grid.Sheet + "”", "file": "文件名", "folder": "文件夹名"}[h.Source]
+	return where + "中的日期与单元格中的 " + on.Format("2006-01-02") + " 不同，以单元格为准"
 }

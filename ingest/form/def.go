@@ -34,6 +34,7 @@ type definition struct {
 	Groups     []groupDef    `yaml:"groups"` // crosstab: what stands across
 	Blocks     []blockDef    `yaml:"blocks"`
 	Boxes      []boxDef      `yaml:"boxes"`   // sheets: pictures of boxes with names in them
+	Across     []acrossDef   `yaml:"across"`  // sheets: tables of texts with people across
 	Totals     []string      `yaml:"totals"`  // words that make a row a subtotal
 	Ignore     []string      `yaml:"ignore"`  // labels and columns that are known and not wanted
 	Require    []requirement `yaml:"require"` // all must hold, whatever the score

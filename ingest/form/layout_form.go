@@ -29,6 +29,7 @@ type formReading struct {
 	metrics map[int]*counted // metric index → values
 	blocks  []blockReading
 	totals  []totalRow
+	across  []acrossItem
 	names   []boxName // in the boxes of a picture
 }
 
@@ -48,6 +49,9 @@ func (r *reader) scanForm() *formReading {
 	r.withholdLabelled()
 	if len(r.d.Boxes) > 0 {
 		f.names = r.readBoxes()
+	}
+	if len(r.d.Across) > 0 && r.claim.titled {
+		f.across = r.readAcrossTables()
 	}
 	headers := r.blockHeaders()
 	for i := range headers {

@@ -169,7 +169,7 @@ func explainYAML(place string, err error) error {
 
 func knownKeys() []string {
 	return strings.Fields("id name layout record period threshold title labels columns metrics groups blocks totals ignore require " +
-		"head activities source needs private plans phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows columns sheets hidden headless falling boxes axes names values kind titles min any say extends")
+		"head activities source needs private plans phrases weight field type aliases value fill required enum derived unit_from expect words plan_words actual_words rate_words rows columns sheets across day text task detail result corners hidden headless falling boxes axes names values kind titles min any say extends")
 }
 
 // extend adds a user's aliases to a known form.

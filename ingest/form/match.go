@@ -17,6 +17,7 @@ type claim struct {
 	columns  map[int]bool
 	groups   map[string]bool
 	blocks   map[int]int // block → most columns found in one row
+	across   map[int]int // table with people across → people found
 	boxes    map[int]int // picture → boxes found
 	header   header      // register
 	crosstab crosstab
@@ -68,7 +69,7 @@ func (d *definition) needsTitle() bool {
 // claim looks at a sheet with one form's eyes.
 func (l *Library) claim(p *page, d *definition, title titled, hints hintParts) claim {
 	c := claim{d: d, title: title.cell, titled: title.found, phrase: title.runes, hints: hints}
-	if n := p.mentions[d.no].count; n < 2 && !(c.titled && (n > 0 || len(d.Boxes) > 0)) { // too little of the form to look closer
+	if n := p.mentions[d.no].count; n < 2 && !(c.titled && (n > 0 || len(d.Boxes) > 0 || len(d.Across) > 0)) { // too little of the form to look closer
 		c.rate()
 		return c
 	}
@@ -77,6 +78,7 @@ func (l *Library) claim(p *page, d *definition, title titled, hints hintParts) c
 		c.findLabels(p)
 		c.findBlocks(p)
 		c.findBoxes(p)
+		c.findAcross(p)
 		c.findMetrics(p)
 	case layoutRegister:
 		c.findLabels(p)

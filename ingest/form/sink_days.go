@@ -28,10 +28,13 @@ type daySink struct {
 	open     map[string]*dayGroup
 	due      map[int][]*dayGroup // by the index of their last row
 	previous *dayGroup
+
+	cumulative bool // old rows are resent on purpose
+	disagree   disagreements
 }
 
 func newDaySink(g *register) registerSink {
-	return &daySink{register: g, hints: g.monthHints(), open: map[string]*dayGroup{}, due: map[int][]*dayGroup{}}
+	return &daySink{register: g, hints: g.monthHints(), open: map[string]*dayGroup{}, due: map[int][]*dayGroup{}, cumulative: g.isCumulative()}
 }
 
 func (s *daySink) take(row *registerRow) {
@@ -71,6 +74,7 @@ func (s *daySink) place(row *registerRow) *dayGroup {
 		if resolved.Problem.Code != "" {
 			s.issue(resolved.Problem.Code, v.cell, resolved.Problem.Message)
 		} else {
+			s.disagree.note(s, &resolved, v.cell)
 			s.dateRemarks(resolved, v.cell)
 			b.cells["work_on"] = v.cell.Address()
 		}
@@ -114,6 +118,7 @@ func (s *daySink) end() {
 		s.finishGroup(s.previous)
 	}
 	s.previous = nil
+	s.disagree.tell(s)
 }
 
 func (s *daySink) finishGroup(group *dayGroup) {

@@ -47,6 +47,7 @@ func (r *reader) readSheet() {
 		}
 	}
 	r.putBoxes(f.names, &s)
+	r.putAcross(f.across, &s)
 	if kind := r.d.Head; kind != "" && r.labelsFit(kind, f) {
 		values := map[string]*parsed{}
 		row := 0
@@ -101,13 +102,13 @@ func (r *reader) sheetSaysAnything(f *formReading) bool {
 			return true
 		}
 	}
-	return len(f.names) > 0
+	return len(f.names)+len(f.across) > 0
 }
 
 // lacksLabel quarantines a sheet that does not say whom it is about.
 func (r *reader) lacksLabel(f *formReading) string {
 	for _, need := range r.d.Needs {
-		have := false
+		have := len(f.across) > 0 && !r.saysOwn(f) // the people across are named
 		for _, name := range strings.Split(need, "|") {
 			have = have || r.label(f, name).filled()
 		}
@@ -117,6 +118,15 @@ func (r *reader) lacksLabel(f *formReading) string {
 		}
 	}
 	return ""
+}
+
+// saysOwn says whether a sheet has texts, counts or tables that are about whom its labels name.
+func (r *reader) saysOwn(f *formReading) bool {
+	across, names := f.across, f.names
+	f.across, f.names = nil, nil
+	own := r.sheetSaysAnything(f)
+	f.across, f.names = across, names
+	return own
 }
 
 func (r *reader) sheetCounts(f *formReading, s surroundings) {

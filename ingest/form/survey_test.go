@@ -83,6 +83,9 @@ func TestLongRegistersAsWhole(t *testing.T) {
 		if i < 0 || l.forms[i].Layout != layoutRegister {
 			continue
 		}
+		if slices.ContainsFunc(want.Issues, func(i record.Issue) bool { return i.Code == issue.HeaderAssumed }) {
+			continue // known by all of its rows only: always held whole
+		}
 		for _, rows := range []int{6, 9, 1000} {
 			got := readLong(t, l, g, rows, c)
 			if got == nil || got.FormID != want.FormID {
