@@ -49,8 +49,15 @@
       if (series.type === 'line') series.showAllSymbol = true;
       // Lines are named at their end where the chart leaves room for it.
       const grid = [].concat(option.grid || [])[0] || {};
-      if (series.type === 'line' && Number(grid.right) >= 40) series.endLabel = { show: true, formatter: '{a}', fontSize: 11, color: css('--ink-2') };
-      if (series.type === 'scatter') Object.assign(series.label, { width: 96, overflow: 'truncate' });
+      if (series.type === 'line' && Number(grid.right) >= 40) {
+        series.endLabel = { show: true, formatter: '{a}', fontSize: 11, color: css('--ink-2') };
+        series.labelLayout = { moveOverlap: 'shiftY' }; // neighbouring lines keep their names apart
+      }
+      if (series.type === 'scatter') {
+        // Names stand before the lines they cross, with a rim in the colour of the paper.
+        Object.assign(series.label, { width: 96, overflow: 'truncate', distance: 7, textBorderColor: css('--surface'), textBorderWidth: 3 });
+        series.z = 5;
+      }
       for (const mark of [series.markArea, series.markLine]) if (mark) mark.silent = true;
     }
     for (const axis of [].concat(option.xAxis || [], option.yAxis || [])) {

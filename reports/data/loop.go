@@ -167,6 +167,7 @@ type Measure struct {
 	OwnerName      string `col:"owner_name"`
 	Measure        string `col:"measure"`
 	Problem        string `col:"problem"`
+	MonthStart     Date   `col:"month_start_on"`
 	MonthLabel     string `col:"month_label"`
 	DueText        string `col:"due_text"`
 	StatusName     string `col:"status_name"`
@@ -176,6 +177,7 @@ type Measure struct {
 	ActualText     string `col:"actual_text"`
 	DifferenceText string `col:"difference_text"`
 	IntervalText   string `col:"interval_text"`
+	Verdict        string `col:"verdict"`
 	VerdictName    string `col:"verdict_name"`
 	Sentence       string `col:"sentence"`
 	FilePath       string `col:"file_path"`

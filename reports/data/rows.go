@@ -70,6 +70,14 @@ type Headline struct {
 	TimeProgress     Num    `col:"time_progress"`
 	PrevActual       Num    `col:"prev_actual"`
 	PrevMonthLabel   string `col:"prev_month_label"`
+	// A target that is the sum of its members' covers only those who have one.
+	Members           Num `col:"members"`
+	MembersWithTarget Num `col:"members_with_target"`
+}
+
+// Partial tells whether the target covers only a part of the people.
+func (h Headline) Partial() bool {
+	return h.Target.OK && h.MembersWithTarget.V > 0 && h.MembersWithTarget.V < h.Members.V
 }
 
 // PlanActual is plan and actual of one metric in one period.

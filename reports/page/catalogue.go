@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+
 	"aqs/reports/data"
 	"aqs/reports/table"
 )
@@ -16,6 +18,9 @@ func (s *Site) metricSection(id, title, note string, scope data.Scope, ids ...st
 	var rows []data.MetricMonth
 	for _, row := range s.Data.MetricMonths[scope.Key()] {
 		if chosen[row.ID] {
+			if row.ID == "A12" && !row.Value.OK && scope.Type != "person" {
+				row.Reason = "只对个人计算" // whose outlets they are makes sense for one person only
+			}
 			rows = append(rows, row)
 		}
 	}
@@ -70,9 +75,7 @@ func (s *Site) compareSection(id, title, note, metric string, types ...string) s
 	if isShare {
 		kind = table.Percent
 	}
-	out := table.OfRows(id, title, lines, func(l line) table.Row {
-		return table.Row{Scope: s.evidence[l.scope.Key()], Period: "month", Level: l.depth}
-	}, []table.Col[line]{
+	columns := []table.Col[line]{
 		{Name: "名称", Kind: table.Text, Value: func(l line) any { return s.scopeCell(l.scope.Type, l.scope.ID, l.scope.Name) }},
 		{Name: "本月", Kind: kind, Value: func(l line) any {
 			return table.Cell{Num: l.row.Value, Text: plainReason(l.row.Reason), Metric: metric}
@@ -80,8 +83,37 @@ func (s *Site) compareSection(id, title, note, metric string, types ...string) s
 		{Name: "上月", Kind: kind, Value: func(l line) any { return l.row.Prev }},
 		{Name: "分子", Kind: table.Count, Value: func(l line) any { return l.row.Num }},
 		{Name: "分母 n", Kind: table.Count, Value: func(l line) any { return l.row.Den }},
-	}...)
-	return section{ID: id, Title: title, Note: note, Table: &out, Empty: "没有这个指标的记录"}
+	}
+	sheet := func(title string, lines []line) table.Table {
+		return table.OfRows(id, title, lines, func(l line) table.Row {
+			return table.Row{Scope: s.evidence[l.scope.Key()], Period: "month", Level: l.depth}
+		}, columns...)
+	}
+	out := sheet(title, lines)
+	folded := section{ID: id, Title: title, Note: note, Table: &out, Empty: "没有这个指标的记录"}
+	// People stand behind their teams: a director compares teams first.
+	groups, members := []line{}, map[string][]line{}
+	for _, l := range lines {
+		if l.scope.Type == "person" {
+			members[l.scope.ParentID] = append(members[l.scope.ParentID], l)
+		} else {
+			groups = append(groups, l)
+		}
+	}
+	if len(groups) == 0 || len(members) == 0 {
+		return folded
+	}
+	shown := sheet(title, groups)
+	folded.Shown = &shown
+	for _, l := range groups {
+		if people := members[l.scope.ID]; len(people) > 0 {
+			for i := range people {
+				people[i].depth = 0
+			}
+			folded.Folds = append(folded.Folds, tableFold{fmt.Sprintf("%s（%d 人）", l.scope.Name, len(people)), sheet(title+" "+l.scope.Name, people)})
+		}
+	}
+	return folded
 }
 
 // customersPage is 客户与网点.
@@ -111,7 +143,7 @@ func (s *Site) supervisorPage() Page {
 // measuresPage is 改善措施: what was agreed, what came of it, and the findings behind.
 func (s *Site) measuresPage() Page {
 	company := s.company()
-	sections := []section{s.measureSection(below(s, s.Data.Measures, company))}
+	sections := []section{s.measureSection(below(s, s.Data.Measures, company), true)}
 	sections = append(sections, s.loopSections(below(s, s.Data.Loops, company), below(s, s.Data.LoopKPIs, company))...)
 	sections = append(sections, restatementSection(s, below(s, s.Data.Restatements, company)))
 	return s.topicPage(measuresFile, "改善措施", sections)

@@ -55,6 +55,7 @@ func (s *Site) causesOf(personID string) []data.CauseFlag {
 // limitPlot is the funnel plot of one rate with its figures as a table.
 type limitPlot struct {
 	Figure chart.Figure
+	Few    string // why it is not drawn, where there are too few teams to tell chance from them
 	Rows   []limitRow
 }
 
@@ -64,10 +65,18 @@ type limitRow struct {
 	Evidence string
 }
 
+// fewTeams is how many teams of a chain a plot of their rates needs: the limits come from the teams
+// themselves.
+const fewTeams = 3
+
+// chainNames are the chains of selling as people name them.
+var chainNames = map[string]string{"bancassurance": "银保", "telecom": "通信", "agency": "个险"}
+
 // limitPlots draws a plot for each rate of each chain; the rows are ordered by both.
 func (s *Site) limitPlots() ([]limitPlot, error) {
 	var plots []limitPlot
 	rows := s.Data.FunnelLimits
+	isMany := len(rows) > 0 && rows[0].Chain != rows[len(rows)-1].Chain
 	for start := 0; start < len(rows); {
 		end := start
 		for end < len(rows) && rows[end].Chain == rows[start].Chain && rows[end].Factor == rows[start].Factor {
@@ -78,6 +87,13 @@ func (s *Site) limitPlots() ([]limitPlot, error) {
 			return nil, err
 		}
 		plot := limitPlot{Figure: figure}
+		name := chainNames[rows[start].Chain]
+		if isMany && name != "" {
+			plot.Figure.Title += "（" + name + "）"
+		}
+		if end-start < fewTeams {
+			plot.Few = fmt.Sprintf("%s只有 %d 个团队，不画波动图：至少 %d 个团队才看得出谁在偶然之外。", name, end-start, fewTeams)
+		}
 		for _, row := range rows[start:end] {
 			plot.Rows = append(plot.Rows, limitRow{row, s.link("team", row.TeamID, row.TeamName), s.evidenceOf("team", row.TeamID)})
 		}

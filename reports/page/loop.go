@@ -85,26 +85,6 @@ func (s *Site) quotaSection(rows []data.Quota, many bool) section {
 		Note: "是本人自设责任额的草稿：按目标和收缩后的本人转化率倒推，不按上月加码，不超过最好一周。"}
 }
 
-func (s *Site) measureSection(rows []data.Measure) section {
-	out := table.Of("measures", "改善措施", rows, []table.Col[data.Measure]{
-		{Name: "措施", Kind: table.Long, Value: func(r data.Measure) any { return r.Measure }},
-		{Name: "问题", Kind: table.Long, Value: func(r data.Measure) any { return r.Problem }},
-		{Name: "责任人", Kind: table.Text, Value: func(r data.Measure) any { return r.OwnerName }},
-		{Name: "期限", Kind: table.Text, Value: func(r data.Measure) any { return r.DueText }},
-		{Name: "状态", Kind: table.Text, Value: func(r data.Measure) any { return r.StatusName }},
-		{Name: "指标", Kind: table.Text, Value: func(r data.Measure) any { return r.Indicator }},
-		{Name: "基线", Kind: table.Text, Value: func(r data.Measure) any { return r.BaselineText }},
-		{Name: "无措施时预期", Kind: table.Text, Value: func(r data.Measure) any { return r.ExpectedText }},
-		{Name: "实际", Kind: table.Text, Value: func(r data.Measure) any { return r.ActualText }},
-		{Name: "差", Kind: table.Text, Value: func(r data.Measure) any { return sourceSpan(r.DifferenceText, r.IntervalText) }},
-		{Name: "判定", Kind: table.Text, Value: func(r data.Measure) any { return r.VerdictName }},
-		{Name: "说明", Kind: table.Long, Value: func(r data.Measure) any { return r.Sentence }},
-		{Name: "来源", Kind: table.Source, Value: func(r data.Measure) any { return sourceText(r.FilePath, r.Sheet, r.Cell) }},
-	}...)
-	return section{ID: "h-measures", Title: "改善措施的效果", Table: &out, Empty: "没有读到改善措施（F12 或团队周报的改善措施栏）",
-		Note: "效果与「没有措施也会如此」相比：预期已扣除向平均回归和全队的共同变化。"}
-}
-
 func sourceSpan(text, interval string) string {
 	if text == "" || interval == "" {
 		return text

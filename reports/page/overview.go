@@ -31,9 +31,60 @@ func leadFigures(rows []data.Headline) []data.Headline {
 
 // matter is one of the three things that matter most, in yuan.
 type matter struct {
-	Title, Detail string
-	Yuan          data.Num
-	Link          Link
+	Title, Detail, Action string
+	Yuan                  data.Num
+	Link                  Link
+	Cards                 []matterCard // whose cards hold the evidence, the largest first
+}
+
+// matterCard leads to one card behind a matter.
+type matterCard struct {
+	Link Link
+	Yuan data.Num
+}
+
+// mattersNamed is how many cards a matter leads to.
+const mattersNamed = 6
+
+// cardsBehind are the cards of a rule and class below scope that evidence decided, and the action
+// that the largest of them asks for.
+func (s *Site) cardsBehind(scope data.Scope, row data.CauseSummary) (cards []matterCard, action string) {
+	type found struct {
+		matterCard
+		action string
+	}
+	var all []found
+	s.descend(scope, 0, func(at data.Scope) {
+		if at.Key() == scope.Key() {
+			return
+		}
+		for _, card := range s.Data.CauseCards[at.Key()] {
+			if card.Rule == row.Rule && card.CauseClass == row.CauseClass && card.Verdict == "named" {
+				link := s.link(at.Type, at.ID, at.Name)
+				if link.File != "" {
+					link.File += "#h-cards"
+				}
+				all = append(all, found{matterCard{link, card.PhiYuan}, card.Action})
+			}
+		}
+	})
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.Yuan.V, a.Yuan.V) })
+	for _, one := range all[:min(len(all), mattersNamed)] {
+		cards = append(cards, one.matterCard)
+		action = cmp.Or(action, one.action)
+	}
+	return cards, action
+}
+
+// certainty says how much of a summary is decided by evidence.
+func certainty(row data.CauseSummary) string {
+	switch {
+	case row.Cards.V == 1:
+		return "有证据"
+	case row.Named.V == row.Cards.V:
+		return "都有证据"
+	}
+	return "其中 " + number(row.Named) + " 处有证据，其余须面谈确认"
 }
 
 // matters are the largest named causes below a scope; where there are none, what needs attention
@@ -43,7 +94,10 @@ func (s *Site) matters(scope data.Scope) []matter {
 	var out []matter
 	for _, row := range s.Data.CauseSummaries[scope.Key()] {
 		if row.Named.V > 0 && row.PhiYuan.V > 0 && row.CauseClass != "luck" && row.CauseClass != "data" {
-			out = append(out, matter{Title: row.RuleName + "（" + row.CauseClassName + "）", Detail: row.Sentence, Yuan: row.PhiYuan, Link: Link{"#h-cause-summary", "证据"}})
+			one := matter{Title: row.RuleName, Yuan: row.PhiYuan, Link: Link{"#h-cause-summary", "全部"}}
+			one.Detail = row.PeopleText + "，" + certainty(row) + "；原因在" + row.CauseClassName + "。"
+			one.Cards, one.Action = s.cardsBehind(scope, row)
+			out = append(out, one)
 		}
 	}
 	if len(out) < 3 {

@@ -62,7 +62,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 	body.Changes, body.Forecast = s.changesOf(scope), s.forecast(scope)
 	body.Sections = append(s.causeSections(scope), withContent(
 		s.quotaSection(s.Data.Quotas[scope.ID], false),
-		s.measureSection(s.Data.Measures[scope.Key()]),
+		s.measureSection(s.Data.Measures[scope.Key()], false),
 		s.historySection(scope),
 		s.loopSections(s.Data.Loops[scope.Key()], nil)[1],
 		restatementSection(s, s.Data.Restatements[scope.Key()]),

@@ -96,7 +96,7 @@ func (s *Site) actionSections(scope data.Scope) []section {
 	return append(sections, withContent(
 		s.focusSection(s.teamsOf(scope)),
 		s.trainingSection(s.Data.Trainings[scope.Key()]),
-		s.measureSection(s.Data.Measures[scope.Key()]),
+		s.measureSection(s.Data.Measures[scope.Key()], false),
 		restatementSection(s, s.Data.Restatements[scope.Key()]),
 	)...)
 }

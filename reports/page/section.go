@@ -16,10 +16,19 @@ type section struct {
 	Note             string // how to read it
 	Figures          []chart.Figure
 	Cards            []causeCard
+	Measures         []measureMonth
 	Table            *table.Table
-	Empty            string // what stands there without a table and figures
-	Folded           bool   // the table stands behind a summary, because the drawing says it
-	BookOnly         bool   // the table stands in the workbook only
+	Shown            *table.Table // what the page shows of Table where it does not show it as it is
+	Folds            []tableFold  // and its other parts, behind summaries
+	Empty            string       // what stands there without a table and figures
+	Folded           bool         // the table stands behind a summary, because the drawing says it
+	BookOnly         bool         // the table stands in the workbook only
+}
+
+// tableFold is a part of a long table behind a summary that names it.
+type tableFold struct {
+	Label string
+	Table table.Table
 }
 
 // topicBody is a page that consists of sections only.
