@@ -24,7 +24,7 @@ func TestMetricsOfRecords(t *testing.T) {
 	visit(3, 3, row{"customer_name": "钱女士", "is_done": false, "from_minute": 8 * 60})
 	visit(4, 4, row{"customer_name": "赵先生", "next_on": march(32), "is_planned": false, "from_minute": 9*60 + 30})
 	// A06: the planned visits 1 and 2 were done, 3 was not; of the plan's items one reached its count, one did not,
-	// one says it was put off, one is of April: 3 of 6.
+	// one says it was put off, one is of April, one is a wish for the week without day, number or answer: 3 of 6.
 	item := func(day int, more row) {
 		values := row{"scope_type": "person", "person_name": "王芳", "team_name": "一组", "period_type": "week", "period_start_on": march(9), "plan_on": march(day), "activity": "走访"}
 		for key, value := range more {
@@ -36,6 +36,7 @@ func TestMetricsOfRecords(t *testing.T) {
 	item(11, row{"planned_times": 3, "actual_times": 2, "target_text": "农行"})
 	item(12, row{"result": "改期到下周"})
 	item(33, row{"planned_times": 2, "actual_times": 0})
+	item(0, row{"plan_on": nil, "target_text": "下周多走网点"})
 	// C01: two weeks, three days of schedule; two joint visits done, one put off; one talk with a member.
 	slot := func(day int, half, activity, result string) {
 		tables.put("slot", "f", "s", row{"person_name": "陈刚", "team_name": "一组", "slot_on": march(day), "half_day": half, "activity": activity, "plan_text": "x", "result_text": result})
@@ -107,5 +108,11 @@ func TestCustomerLag(t *testing.T) {
 	m.expect("select cases, deals, open_cases, median_days, lag_reason, expected_deals from analysis.metric_customer_lag where scope_type = 'person'",
 		"7|4|3|20|·|0.6")
 	m.expect("select metric_id, num, den, value, reason from analysis.metric_month where scope_type = 'person' and scope_id = 'A2' and metric_id in ('F10', 'F11') order by 1",
+		"F10|·|·|·|NO_CUSTOMER", "F11|·|·|·|NO_CUSTOMER")
+
+	// The log states ten deals, of which four name a customer: whose customers stay open nobody can tell.
+	tables.logDay("f", 1, who("王芳", "一组"), march(30), map[string][2]any{"cases": {nil, 10}})
+	m = buildMarts(t, march31, tables)
+	m.expect("select metric_id, num, den, value, reason from analysis.metric_month where scope_type = 'company' and metric_id in ('F10', 'F11') order by 1",
 		"F10|·|·|·|NO_CUSTOMER", "F11|·|·|·|NO_CUSTOMER")
 }

@@ -1,9 +1,11 @@
--- Grain: scope × month: F10 成交滞后 and F11 在途管道. Inputs: metric_customer_case, dim_date, run. F10:
--- Kaplan–Meier median of the days from first contact to deal over customers first met in the six
--- months to the month's end (or the as-of day); open customers are censored there. F11: expected
--- deals in the 30 days after that day: for every open customer of those months P(deal in 30 days
--- | age) = 1 − S(age + 30) ÷ S(age), S being the company's curve, because a person's own would be
--- noise. DOMAIN says until the month's end, of which nothing is left once a month is over.
+-- Grain: scope × month: F10 成交滞后 and F11 在途管道. Inputs: metric_customer_case, fct_day_metric,
+-- dim_date, run. Only people whose deals mostly name a customer (half of the cases their logs
+-- state in those months): with deals that nobody can follow, every customer looks open for ever.
+-- F10: Kaplan–Meier median of the days from first contact to deal over customers first met in the
+-- six months to the month's end (or the as-of day); open customers are censored there. F11:
+-- expected deals in the 30 days after that day: for every open customer of those months P(deal in
+-- 30 days | age) = 1 − S(age + 30) ÷ S(age), S being the company's curve, because a person's own
+-- would be noise. DOMAIN says until the month's end, of which nothing is left once a month is over.
 
 with months as (
     select distinct dates.month_start_on,
@@ -11,6 +13,34 @@ with months as (
     from core.dim_date as dates
     cross join meta.run as run
     where dates.is_spine
+),
+
+stated as (
+    select months.month_start_on, counts.person_id, sum(counts.actual) as cases
+    from core.fct_day_metric as counts
+    inner join months
+        on counts.work_on <= months.cut_on
+        and counts.work_on >= add_months(months.month_start_on, -5)
+    where counts.metric = 'cases'
+    group by months.month_start_on, counts.person_id
+),
+
+followed as (
+    select months.month_start_on, cases.person_id, count(*) as deals
+    from analysis.metric_customer_case as cases
+    inner join months
+        on cases.deal_on <= months.cut_on
+        and cases.deal_on >= add_months(months.month_start_on, -5)
+    group by months.month_start_on, cases.person_id
+),
+
+unnamed as (
+    select stated.month_start_on, stated.person_id
+    from stated
+    left join followed
+        on stated.month_start_on = followed.month_start_on
+        and stated.person_id = followed.person_id
+    where 2 * coalesce(followed.deals, 0) < stated.cases
 ),
 
 observed as (
@@ -26,6 +56,10 @@ observed as (
     inner join months
         on cases.first_on <= months.cut_on
         and cases.first_on >= add_months(months.month_start_on, -5)
+    left join unnamed
+        on months.month_start_on = unnamed.month_start_on
+        and cases.person_id = unnamed.person_id
+    where unnamed.person_id is null
 ),
 
 leveled as (

@@ -13,7 +13,9 @@ with month_ends as (
 ),
 
 -- A06. A line of a plan is done when its count was reached, or when its result is written and does
--- not say otherwise. Lines of days or periods to come are not judged yet.
+-- not say otherwise. Lines of days or periods to come are not judged yet; nor is what a weekly
+-- form names for the week to come without day, number or place for an answer (下周计划 in words): no
+-- answer is not a no.
 plan_items as (
     select items.person_id, items.team_id, items.dept_id,
         month_start(coalesce(items.plan_on, items.period_start_on)) as month_start_on,
@@ -21,7 +23,7 @@ plan_items as (
             when items.planned_times > 0 and items.actual_times is not null
                 then items.actual_times >= items.planned_times
             when items.actual_times is not null then items.actual_times > 0
-            else items.result is not null and not regexp_matches(items.result, '未|没|改期|取消|推迟|无')
+            else items.result is not null and not regexp_matches(items.result, '未|没|改期|取消|推迟|无|部分')
         end as is_done
     from core.fct_plan_item as items
     cross join meta.run as run
@@ -31,6 +33,10 @@ plan_items as (
             when items.period_type = 'month' then month_end(items.period_start_on)
             else items.period_start_on
         end <= run.as_of_on
+        and coalesce(
+            cast(items.plan_on as varchar), cast(items.planned_times as varchar),
+            cast(items.actual_times as varchar), items.result, items.gap_reason
+        ) is not null
 ),
 
 visit_lines as (

@@ -35,9 +35,11 @@ names as (
 ),
 
 lines as (
-    -- What was promised for the next work day, or is overdue by a week at most and nobody came back to.
+    -- What was promised for the next work day, or is overdue by a week at most and nobody came
+    -- back to.
     select
-        people.team_id, 'followup' as kind, visits.next_on as item_on, people.person_id, people.person_name,
+        people.team_id, 'followup' as kind, visits.next_on as item_on, people.person_id,
+        people.person_name,
         coalesce(left(visits.customer_name, 1) || '*', visits.outlet_name, '未写对象') as title,
         coalesce(visits.next_step, visits.purpose_text, visits.result, '未写下一步') as body,
         visits.file_id, visits.sheet, visits.row_no, visits.record_no,
@@ -144,8 +146,8 @@ final as (
         masked.kind,
         cast(row_number() over (
             partition by masked.team_id, masked.kind
-            order by masked.item_on, people.scope_ord nulls last, masked.person_id, files.path, masked.sheet,
-                masked.row_no, masked.record_no
+            order by masked.item_on, people.scope_ord nulls last, masked.person_id, files.path,
+                masked.sheet, masked.row_no, masked.record_no
         ) as integer) as ord,
         masked.item_on,
         masked.person_id,

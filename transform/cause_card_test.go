@@ -1,0 +1,137 @@
+package transform
+
+import (
+	"fmt"
+	"testing"
+
+	"aqs/internal/calendar"
+)
+
+// team is people who each log every work day of the year's first quarter; day says what they write.
+func quarter(tables rawTables, people int, team string, day func(i, d int) (map[string][2]any, []row)) {
+	for i := range people {
+		name := fmt.Sprintf("%s%d", team, i+1)
+		tables.roster(fmt.Sprintf("%s-%d", team, i+1), name, team, "甲部", nil)
+		for d, on := range calendar.Workdays(jan(1), march31) {
+			no := len(tables["day"]) + 1
+			metrics, visits := day(i, d)
+			tables.logDay("logs", no, who(name, team), on, metrics)
+			for v, visit := range visits {
+				visit["file_id"], visit["sheet"], visit["row_no"], visit["record_no"], visit["day_no"] = "logs", "s", 50+v, len(tables["visit"])+1, no
+				visit["cells"] = fmt.Sprintf(`{"outlet_name":"B%d"}`, 50+v)
+				tables["visit"] = append(tables["visit"], visit)
+			}
+		}
+	}
+}
+
+// Habits of visits and appointments. Of five alike people the first gets half of the others'
+// appointments (2 of 4 against 4 of 4 every other day), prepares and follows up one visit in four
+// where the others do three in four. Three months, all below the team's: named.
+func TestCardsOfHabits(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs")
+	quarter(tables, 5, "一组", func(i, d int) (map[string][2]any, []row) {
+		visits := []row{{"outlet_name": "工行支行", "customer_name": "客户", "purpose_text": "产品说明", "purpose": "present", "is_done": true}}
+		done := d%4 != 0
+		if i == 0 {
+			done = d%4 == 0
+		}
+		if done {
+			visits[0]["prepared_text"], visits[0]["next_step"] = "备好资料", "送计划书"
+		}
+		return map[string][2]any{"talks": {nil, 4}}, visits
+	})
+	for i := range tables["day"] {
+		made := 3 + i%2
+		if i < len(calendar.Workdays(jan(1), march31)) {
+			made = 1 + i%2
+		}
+		for metric, actual := range map[string]int{"appointments": 4, "appointments_made": made} {
+			tables["day_metric"] = append(tables["day_metric"], row{"file_id": "logs", "sheet": "1", "record_no": 100000 + len(tables["day_metric"]), "day_no": i + 1, "metric": metric, "actual": actual})
+		}
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select scope_id, rule, verdict, decided_by, phi_yuan from report.rpt_cause_card where rule in ('R2', 'R8', 'R9') order by rule",
+		"一组-1|R2|named|3 个月每个月都低于同组|·",
+		"一组-1|R8|named|3 个月每个月都低于同组，不是偶然一次|·",
+		"一组-1|R9|named|3 个月每个月都低于同组，不是偶然一次|·")
+}
+
+// Plans, lists, lateness. Four people with a daily plan of four talks and a quarter of all talks an
+// intent, a quarter of these a case of 1,000: 58 work days × 4 talks. The target is ten times what
+// the plan brings for the first (R14); the second talks 12 a day in the month's last third and 1
+// before (R15); the third's list holds two names that are still open, one that is not (R1).
+func TestCardsOfPlansListsAndLateness(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs", "list")
+	days := calendar.Workdays(jan(1), march31)
+	last := map[int]bool{}
+	for d, on := range days {
+		month := calendar.Workdays(calendar.Date(on.Year(), on.Month(), 1), calendar.Date(on.Year(), on.Month()+1, 0))
+		for k, day := range month {
+			if day.Equal(on) && 3*(k+1) > 2*len(month) {
+				last[d] = true
+			}
+		}
+	}
+	quarter(tables, 4, "一组", func(i, d int) (map[string][2]any, []row) {
+		talks := 4
+		if i == 1 {
+			talks = 1
+			if last[d] {
+				talks = 12
+			}
+		}
+		sold := 0
+		if d%4 == 0 {
+			sold = 1
+		}
+		return map[string][2]any{"talks": {4, talks}, "intents": {nil, 1}, "cases": {nil, sold}, "premium_yuan": {nil, 1000 * sold}}, nil
+	})
+	for i := range 4 {
+		for month := 1; month <= 3; month++ {
+			target := 5000
+			if i == 0 {
+				target = 50000
+			}
+			tables["target"] = append(tables["target"], row{"file_id": "list", "record_no": len(tables["target"]) + 1, "scope_type": "person", "employee_no": fmt.Sprintf("一组-%d", i+1),
+				"month_start_on": calendar.Date(2026, 1, 1).AddDate(0, month-1, 0), "metric": "premium_yuan", "target": target})
+		}
+	}
+	for _, status := range []any{"跟进中", nil, "放弃"} {
+		tables.put("prospect", "list", "s", row{"employee_no": "一组-3", "snapshot_on": march(2), "customer_name": fmt.Sprintf("客户%v", status), "status_text": status})
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select scope_id, rule, phi_yuan > 30000 from report.rpt_cause_card where rule = 'R14' and phi_yuan > 20000", "一组-1|R14|true")
+	m.expect("select scope_id, verdict, decided_by from report.rpt_cause_card where rule = 'R15'", "一组-2|named|三个月每个月都是如此，且合并检验显著")
+	m.expect("select scope_id, left(phenomenon, 21) from report.rpt_cause_card where rule = 'R1'", "一组-3|名单上还可跟进的客户 2 位（共 3 位）")
+}
+
+// Three of eight in a team bring half of the others' intents (R17); their supervisor's week holds one
+// joint visit. Another team of four alike people has half of everybody's intents: that is the team (R18).
+func TestCardsOfTeams(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs", "plan")
+	write := func(low func(i int) bool) func(i, d int) (map[string][2]any, []row) {
+		return func(i, d int) (map[string][2]any, []row) {
+			intents := 4 - d%2 // 3.5 of 8
+			if low(i) {
+				intents = 1 + d%2 // 1.5 of 8
+			}
+			return map[string][2]any{"talks": {nil, 8}, "intents": {nil, intents}, "cases": {nil, 1}, "premium_yuan": {nil, 1000}}, nil
+		}
+	}
+	quarter(tables, 8, "一组", write(func(i int) bool { return i < 3 }))
+	quarter(tables, 4, "二组", write(func(int) bool { return true }))
+	for _, team := range []string{"三组", "四组", "五组"} {
+		quarter(tables, 4, team, write(func(int) bool { return false }))
+	}
+	tables.roster("S1", "陈刚", "一组", "甲部", row{"role": "supervisor"})
+	tables.put("slot", "plan", "s", row{"person_name": "陈刚", "team_name": "一组", "slot_on": march(10), "half_day": "am", "activity": "joint_visit"})
+	m := buildMarts(t, march31, tables)
+	m.expect("select person_id from analysis.cause_flag where is_flagged and factor = 'intent_rate' and month_start_on = date '2026-03-01' and team_id = '一组' order by 1", "一组-1", "一组-2", "一组-3")
+	m.expect("select scope_id, verdict, decided_by, phenomenon from report.rpt_cause_card where scope_type = 'team' and rule = 'R17'",
+		"一组|named|主管日程已填写，次数低于每周三次|意向率有 3 人被点名；主管本月日程中陪访与个别辅导平均每周 1.0 次")
+	m.expect("select scope_id, cause_class from report.rpt_cause_card where scope_type = 'team' and rule = 'R18'", "二组|product")
+}
