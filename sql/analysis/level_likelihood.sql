@@ -1,15 +1,11 @@
--- Grain: person × month × factor × grid point of ln e (e: level relative to the peers), for those
--- of whom something can be said. Input: level_evidence.
--- likelihood is relative to the person's best point; likelihood_filled, for activity, the same with
--- every missing day filled. is_sample marks at most 300 people per month and factor, by a hash of
--- their id: enough to see how people are distributed.
+-- Grain: person × month × factor, for those of whom something can be said. Input: level_evidence.
+-- likelihoods: how likely what was seen is at each of the 57 points of ln e (e: level relative to
+-- the peers; point i stands for −1.6 + 0.05 (i − 1)), relative to the person's best point;
+-- likelihoods_filled, for activity, the same with every missing day filled. is_sample marks at most
+-- 300 people per month and factor, by a hash of their id: enough to see how people are distributed.
+-- Lists, not a row per point: 3,000 people and twelve months would be eight million rows.
 
-with grid as (
-    select cast(range as integer) as point, -1.6 + 0.05 * range as u
-    from range(0, 57)
-),
-
-evidence as (
+with evidence as (
     select
         evidence.*,
         row_number() over (
@@ -21,29 +17,29 @@ evidence as (
 
 logs as (
     select
-        evidence.person_id,
-        evidence.month_start_on,
-        evidence.chain,
-        evidence.factor,
-        evidence.between_sd,
-        evidence.is_sample,
-        grid.point,
-        grid.u,
-        case evidence.kind
-            when 'rate' then
+        evidence.*,
+        case kind
+            when 'rate' then list_transform(level_grid(), lambda u:
                 y * ln(least(peer * exp(u), 0.985))
-                + greatest(n - y, 0) * ln(1 - least(peer * exp(u), 0.985))
-            when 'volume' then
+                + greatest(n - y, 0) * ln(1 - least(peer * exp(u), 0.985)))
+            when 'volume' then list_transform(level_grid(), lambda u:
                 -power(x - exp(u), 2) / (2 * (v1 * exp(u) + v2 * exp(2 * u)))
-                - 0.5 * ln(v1 * exp(u) + v2 * exp(2 * u))
-            else -power(x - u, 2) / (2 * v1)
-        end as log_likelihood,
-        case when evidence.kind = 'volume' then
+                - 0.5 * ln(v1 * exp(u) + v2 * exp(2 * u)))
+            else list_transform(level_grid(), lambda u: -power(x - u, 2) / (2 * v1))
+        end as log_likelihoods,
+        case when kind = 'volume' then list_transform(level_grid(), lambda u:
             -power(x_filled - exp(u), 2) / (2 * (v1 * exp(u) + v2 * exp(2 * u)))
-            - 0.5 * ln(v1 * exp(u) + v2 * exp(2 * u))
+            - 0.5 * ln(v1 * exp(u) + v2 * exp(2 * u)))
         end as log_filled
     from evidence
-    cross join grid
+),
+
+bests as (
+    select
+        logs.*,
+        list_max(log_likelihoods) as best,
+        list_max(log_filled) as best_filled
+    from logs
 ),
 
 final as (
@@ -54,12 +50,13 @@ final as (
         factor,
         between_sd,
         is_sample,
-        point,
-        u,
-        exp(log_likelihood - max(log_likelihood) over person_factor) as likelihood,
-        exp(log_filled - max(log_filled) over person_factor) as likelihood_filled
-    from logs
-    window person_factor as (partition by person_id, month_start_on, chain, factor)
+        case when best is not null
+            then list_transform(log_likelihoods, lambda value: exp(value - best))
+        end as likelihoods,
+        case when best_filled is not null
+            then list_transform(log_filled, lambda value: exp(value - best_filled))
+        end as likelihoods_filled
+    from bests
 )
 
 select * from final

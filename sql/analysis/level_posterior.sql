@@ -5,11 +5,22 @@
 
 with spreads as (
     select
+        priors.*,
+        sqrt(sum(share * u * u) over factors - power(sum(share * u) over factors, 2)) as spread
+    from analysis.level_prior as priors
+    window factors as (partition by month_start_on, chain, factor)
+),
+
+distributions as (
+    select
         month_start_on,
         chain,
         factor,
-        sqrt(sum(share * u * u) - power(sum(share * u), 2)) as spread
-    from analysis.level_prior
+        any_value(spread) as spread,
+        list(share order by point) as shares,
+        list(case when u < -spread then share else 0.0::double end order by point) as shares_below,
+        list(exp(u) * share order by point) as shares_times_level
+    from spreads
     group by month_start_on, chain, factor
 ),
 
@@ -19,27 +30,19 @@ final as (
         likelihoods.month_start_on,
         likelihoods.chain,
         likelihoods.factor,
-        any_value(spreads.spread) as spread,
-        sum(case when priors.u < -spreads.spread then likelihood * share else 0 end)
-            / sum(likelihood * share) as p_worse,
-        sum(case when priors.u < -spreads.spread then likelihood_filled * share else 0 end)
-            / nullif(sum(likelihood_filled * share), 0) as p_worse_filled,
-        sum(exp(priors.u) * likelihood * share) / sum(likelihood * share) as level
+        distributions.spread,
+        list_dot_product(likelihoods.likelihoods, distributions.shares_below)
+            / list_dot_product(likelihoods.likelihoods, distributions.shares) as p_worse,
+        list_dot_product(likelihoods.likelihoods_filled, distributions.shares_below)
+            / nullif(list_dot_product(likelihoods.likelihoods_filled, distributions.shares), 0)
+            as p_worse_filled,
+        list_dot_product(likelihoods.likelihoods, distributions.shares_times_level)
+            / list_dot_product(likelihoods.likelihoods, distributions.shares) as level
     from analysis.level_likelihood as likelihoods
-    inner join analysis.level_prior as priors
-        on likelihoods.month_start_on = priors.month_start_on
-        and likelihoods.chain = priors.chain
-        and likelihoods.factor = priors.factor
-        and likelihoods.point = priors.point
-    inner join spreads
-        on likelihoods.month_start_on = spreads.month_start_on
-        and likelihoods.chain = spreads.chain
-        and likelihoods.factor = spreads.factor
-    group by
-        likelihoods.person_id,
-        likelihoods.month_start_on,
-        likelihoods.chain,
-        likelihoods.factor
+    inner join distributions
+        on likelihoods.month_start_on = distributions.month_start_on
+        and likelihoods.chain = distributions.chain
+        and likelihoods.factor = distributions.factor
 )
 
 select * from final

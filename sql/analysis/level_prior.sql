@@ -4,95 +4,91 @@
 -- Wolfowitz 1956; Laird 1978), ten people's worth of a normal distribution with the spread of
 -- rate_variance mixed in. A normal distribution alone would draw the few who are far below the
 -- others towards them; a distribution that shows a small group far below does not.
+-- A round is two products of lists: each person's likelihoods with the shares give the person's
+-- total; each point's likelihoods with the totals' reciprocals give the point's people.
 
 with recursive sample as (
     select *
     from analysis.level_likelihood
     where is_sample
+        and likelihoods is not null
 ),
 
-normal as (
+positions as (
+    select unnest(range(1, len(level_grid()) + 1)) as position
+),
+
+points as (
     select
-        month_start_on,
-        chain,
-        factor,
-        point,
-        any_value(u) as u,
-        exp(-0.5 * power(any_value(u) / greatest(avg(between_sd), 0.05), 2)) as density
+        sample.month_start_on,
+        sample.chain,
+        sample.factor,
+        positions.position,
+        list(sample.likelihoods[positions.position] order by sample.person_id) as likelihoods,
+        exp(-0.5 * power(
+            any_value(level_grid()[positions.position]) / greatest(avg(sample.between_sd), 0.05), 2
+        )) as density
     from sample
-    group by month_start_on, chain, factor, point
+    cross join positions
+    group by sample.month_start_on, sample.chain, sample.factor, positions.position
 ),
 
-start as (
+weighted as (
     select
-        month_start_on,
-        chain,
-        factor,
-        point,
-        u,
-        density / sum(density) over (partition by month_start_on, chain, factor) as share
-    from normal
+        points.*,
+        density / sum(density) over (partition by month_start_on, chain, factor) as start_share
+    from points
 ),
 
 rounds as (
-    select 0 as round_no, month_start_on, chain, factor, point, share
-    from start
+    select
+        0 as round_no,
+        month_start_on,
+        chain,
+        factor,
+        list(start_share order by position) as shares
+    from weighted
+    group by month_start_on, chain, factor
     union all
     (
-        with joint as (
+        with totals as (
             select
                 rounds.round_no,
-                sample.month_start_on,
-                sample.chain,
-                sample.factor,
-                sample.person_id,
-                sample.point,
-                sample.likelihood * rounds.share as mass
+                rounds.month_start_on,
+                rounds.chain,
+                rounds.factor,
+                any_value(rounds.shares) as shares,
+                list(
+                    1 / list_dot_product(sample.likelihoods, rounds.shares)
+                    order by sample.person_id
+                ) as weights
             from rounds
             inner join sample
                 on rounds.month_start_on = sample.month_start_on
                 and rounds.chain = sample.chain
                 and rounds.factor = sample.factor
-                and rounds.point = sample.point
             where rounds.round_no < 24
-        ),
-        totals as (
-            select month_start_on, chain, factor, person_id, sum(mass) as mass
-            from joint
-            group by month_start_on, chain, factor, person_id
-        ),
-        posterior as (
-            select
-                joint.round_no,
-                joint.month_start_on,
-                joint.chain,
-                joint.factor,
-                joint.point,
-                sum(joint.mass / totals.mass) as people
-            from joint
-            inner join totals
-                on joint.month_start_on = totals.month_start_on
-                and joint.chain = totals.chain
-                and joint.factor = totals.factor
-                and joint.person_id = totals.person_id
-            group by joint.round_no, joint.month_start_on, joint.chain, joint.factor, joint.point
+            group by rounds.round_no, rounds.month_start_on, rounds.chain, rounds.factor
         )
         select
-            posterior.round_no + 1,
-            posterior.month_start_on,
-            posterior.chain,
-            posterior.factor,
-            posterior.point,
-            (posterior.people + 10 * start.share)
-                / (sum(posterior.people) over (
-                    partition by posterior.month_start_on, posterior.chain, posterior.factor
-                ) + 10)
-        from posterior
-        inner join start
-            on posterior.month_start_on = start.month_start_on
-            and posterior.chain = start.chain
-            and posterior.factor = start.factor
-            and posterior.point = start.point
+            totals.round_no + 1,
+            totals.month_start_on,
+            totals.chain,
+            totals.factor,
+            list(
+                (
+                    totals.shares[weighted.position]
+                    * list_dot_product(weighted.likelihoods, totals.weights)
+                    + 10 * weighted.start_share
+                ) / (len(totals.weights) + 10)
+                order by weighted.position
+            )
+        from totals
+        inner join weighted
+            on totals.month_start_on = weighted.month_start_on
+            and totals.chain = weighted.chain
+            and totals.factor = weighted.factor
+        group by totals.round_no, totals.month_start_on, totals.chain, totals.factor
     )
 ),
 
@@ -101,15 +97,11 @@ final as (
         rounds.month_start_on,
         rounds.chain,
         rounds.factor,
-        rounds.point,
-        start.u,
-        rounds.share
+        cast(positions.position as integer) as point,
+        level_grid()[positions.position] as u,
+        rounds.shares[positions.position] as share
     from rounds
-    inner join start
-        on rounds.month_start_on = start.month_start_on
-        and rounds.chain = start.chain
-        and rounds.factor = start.factor
-        and rounds.point = start.point
+    cross join positions
     where rounds.round_no = 24
 )
 

@@ -144,7 +144,7 @@ having count(*) > 1
 union all
 select 'analysis.level_likelihood' as relation, count(*) as copies
 from analysis.level_likelihood
-group by person_id, month_start_on, factor, point
+group by person_id, month_start_on, chain, factor
 having count(*) > 1
 union all
 select 'analysis.level_prior' as relation, count(*) as copies
