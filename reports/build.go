@@ -27,6 +27,7 @@ type Options struct {
 	Version   string // shown in the footer; part of what must stay equal for equal bytes
 	Workers   int    // pages rendered at once; 0 means one per core
 	Warehouse warehouse.Config
+	Bundles   Bundles // none by default
 }
 
 // Summary tells what was built.
@@ -34,6 +35,9 @@ type Summary struct {
 	Pages int   `json:"pages"`
 	Bytes int64 `json:"bytes"` // of the pages, without assets
 	Packs int   `json:"packs"` // meeting packs
+	// Bundles of teams and people; skipped are those for which a passphrase is asked for and missing.
+	Bundles        int `json:"bundles"`
+	BundlesSkipped int `json:"bundles_skipped,omitempty"`
 	// Written counts the files of all kinds whose content is new; the others were taken over.
 	Written int    `json:"written"`
 	Index   string `json:"index"` // path of the page to open first
@@ -73,6 +77,9 @@ func build(ctx context.Context, o Options) (*Summary, error) {
 		return nil, err
 	}
 	if err := writePacks(ctx, site, o, out, summary); err != nil {
+		return nil, err
+	}
+	if err := writeBundles(ctx, d, o, out, summary); err != nil {
 		return nil, err
 	}
 	summary.Written = int(out.written.Load())

@@ -89,6 +89,10 @@ func (a *app) checkBefore(do steps) error {
 		}
 	}
 	if do.report {
+		// Before anything is computed: a passphrase that is missing would fail the run at its end.
+		if _, err := a.bundles(); err != nil {
+			return err
+		}
 		return a.checkSite()
 	}
 	return nil
@@ -172,15 +176,25 @@ func (a *app) publish(ctx context.Context, result *outcome) error {
 	if err := os.MkdirAll(filepath.Dir(a.cfg.Site), 0o755); err != nil {
 		return fmt.Errorf("site: %w", err)
 	}
-	summary, err := reports.Build(ctx, reports.Options{
-		MartsPath: a.martsPath(), SiteDir: a.cfg.Site, Version: version, Workers: a.cfg.Workers, Warehouse: a.warehouse(),
-	})
+	options, err := a.reportOptions()
+	if err != nil {
+		return err
+	}
+	summary, err := reports.Build(ctx, options)
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	result.Report = summary
 	result.Index = summary.Index
 	return nil
+}
+
+// reportOptions are the settings of a report, bundles included.
+func (a *app) reportOptions() (reports.Options, error) {
+	bundles, err := a.bundles()
+	return reports.Options{
+		MartsPath: a.martsPath(), SiteDir: a.cfg.Site, Version: version, Workers: a.cfg.Workers, Warehouse: a.warehouse(), Bundles: bundles,
+	}, err
 }
 
 // issueCodes are the reader's findings as the figures name them.

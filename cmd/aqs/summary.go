@@ -55,7 +55,10 @@ func (a *app) summarise(result *outcome) error {
 		}
 	}
 	if s := result.Report; s != nil {
-		fmt.Fprintf(&text, "  报告  %s 页\n", count(s.Pages))
+		fmt.Fprintf(&text, "  报告  %s 页，会议材料 %s 份，报告包 %s 个\n", count(s.Pages), count(s.Packs), count(s.Bundles))
+		if s.BundlesSkipped > 0 {
+			fmt.Fprintf(&text, "        %s 个报告包没有做：口令文件里没有口令\n", count(s.BundlesSkipped))
+		}
 	}
 	if result.NeedsAttention {
 		text.WriteString("有文件或单元格需要处理：aqs status 看清单，aqs explain 文件 看原因；报告的「数据质量」页有同样的内容。\n")

@@ -25,6 +25,7 @@ type Config struct {
 
 	Ingest   Ingest   `mapstructure:"ingest"`
 	Database Database `mapstructure:"database"`
+	Bundles  Bundles  `mapstructure:"bundles"`
 	// Chains name the way of selling of teams that are not bancassurance.
 	Chains   []Chain  `mapstructure:"chains"`
 	Schedule Schedule `mapstructure:"schedule"`
@@ -55,6 +56,16 @@ type Database struct {
 	Threads int    `mapstructure:"threads"` // 0: one per core
 	Memory  string `mapstructure:"memory"`  // DuckDB's notation, "2GB"; empty: DuckDB's default
 	TempDir string `mapstructure:"temp_dir"`
+}
+
+// Bundles are the single files for teams and people that stand in the site's bundles folder.
+type Bundles struct {
+	// For says for whom: none, teams, or people (teams and people).
+	For string `mapstructure:"for"`
+	// PassphraseFile is a file of passphrases by scope; PassphraseEnv is the name of an environment
+	// variable with one for all. The passphrases themselves are never a setting.
+	PassphraseFile string `mapstructure:"passphrase_file"`
+	PassphraseEnv  string `mapstructure:"passphrase_env"`
 }
 
 // Schedule is what `aqs schedule` runs.
@@ -107,6 +118,7 @@ func Default() Config {
 			Passwords:     []string{},
 		},
 		Database: Database{},
+		Bundles:  Bundles{For: "teams"},
 		Chains:   []Chain{},
 		Schedule: Schedule{Jobs: []Job{{Name: "nightly", Cron: "30 2 * * *", Do: "run"}}},
 	}

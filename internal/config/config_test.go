@@ -50,6 +50,7 @@ func TestEveryKeyFromEnvironment(t *testing.T) {
 		"ingest.settle": "9s", "ingest.max_file_mb": "11", "ingest.max_unzipped_mb": "12", "ingest.max_rows": "13",
 		"ingest.max_cells": "14", "ingest.file_timeout": "15s", "ingest.passwords": "开门,2026",
 		"database.threads": "16", "database.memory": "17MB", "database.temp_dir": "t",
+		"bundles.for": "people", "bundles.passphrase_file": "p", "bundles.passphrase_env": "P",
 	}
 	var env []string
 	for _, key := range Keys() {
@@ -70,6 +71,7 @@ func TestEveryKeyFromEnvironment(t *testing.T) {
 		Inbox: "/w/i", Data: "/w/d", Site: "/w/s", Forms: "/w/f", AsOf: "2026-01-02", Workers: 2,
 		Ingest:   Ingest{Settle: 9 * time.Second, MaxFileMB: 11, MaxUnzippedMB: 12, MaxRows: 13, MaxCells: 14, FileTimeout: 15 * time.Second, Passwords: []string{"开门", "2026"}},
 		Database: Database{Threads: 16, Memory: "17MB", TempDir: "/w/t"},
+		Bundles:  Bundles{For: "people", PassphraseFile: "/w/p", PassphraseEnv: "P"},
 		Schedule: Default().Schedule,
 		Chains:   []Chain{},
 	}

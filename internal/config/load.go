@@ -74,6 +74,7 @@ func Load(s Source) (*Config, error) {
 		{"site", &cfg.Site},
 		{"forms", &cfg.Forms},
 		{"database.temp_dir", &cfg.Database.TempDir},
+		{"bundles.passphrase_file", &cfg.Bundles.PassphraseFile},
 	} {
 		if *folder.path == "" || filepath.IsAbs(*folder.path) {
 			continue
@@ -223,6 +224,9 @@ func (c *Config) check() error {
 		}
 	}
 	if err := c.checkChains(); err != nil {
+		return err
+	}
+	if err := c.checkBundles(); err != nil {
 		return err
 	}
 	if inside(c.Inbox, c.Data) {

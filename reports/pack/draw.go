@@ -85,7 +85,8 @@ func waterfall(lines []data.GapLine, width float64) template.HTML {
 	if len(bars) < 2 || top <= 0 {
 		return ""
 	}
-	const row, left, right = 18.0, 150.0, 76.0
+	const row, right = 18.0, 76.0
+	left := math.Min(150, width*0.3)
 	d := newDrawing(width, row*float64(len(bars))+4, "从目标到实际的差距分解")
 	scale := (width - left - right) / top
 	for i, b := range bars {
@@ -100,7 +101,7 @@ func waterfall(lines []data.GapLine, width float64) template.HTML {
 			class = "up"
 		}
 		lo, hi := math.Max(0, math.Min(b.from, b.to)), math.Max(b.from, b.to)
-		d.text(left-6, y+12, "e", clip(b.PartName, 12))
+		d.text(left-6, y+12, "e", clip(b.PartName, int(left/11)))
 		d.rect(class, left+lo*scale, y+2, math.Max((hi-lo)*scale, 1), row-6)
 		sign := b.Yuan
 		if !b.IsTotal {
@@ -179,27 +180,31 @@ func last(weeks []data.ActivityWeek) data.ActivityWeek {
 // limitsChart is the funnel plot of one step: each team's rate over its n, between the limits that
 // chance alone explains. named are the teams whose names stand beside their dots.
 func limitsChart(limits []data.FunnelLimit, named map[string]bool, width float64) template.HTML {
-	top, most := 0.0, 0.0
+	bottom, top, most := 1.0, 0.0, 0.0
 	for _, l := range limits {
 		most = math.Max(most, l.N.V)
-		for _, v := range []data.Num{l.Rate, l.Hi998} {
-			top = math.Max(top, v.V)
+		for _, v := range []data.Num{l.Rate, l.Hi95, l.Lo95} {
+			if v.OK {
+				top, bottom = math.Max(top, v.V), math.Min(bottom, math.Max(v.V, 0))
+			}
 		}
 	}
-	if len(limits) == 0 || most <= 0 || top <= 0 {
+	if len(limits) == 0 || most <= 0 || top <= bottom {
 		return ""
 	}
-	const height, left, bottom = 150.0, 34.0, 22.0
+	const height, left, foot = 160.0, 38.0, 22.0
 	d := newDrawing(width, height, limits[0].FactorName+"：各团队与偶然界限")
-	x := func(n float64) float64 { return left + n/(most*1.25)*(width-left-8) }
-	y := func(v float64) float64 { return height - bottom - v/(top*1.05)*(height-bottom-10) }
-	d.line("axis", left, y(0), width-6, y(0))
-	d.text(left-3, y(0)+3, "s e", "0")
+	x := func(n float64) float64 { return left + n/(most*1.3)*(width-left-8) }
+	y := func(v float64) float64 { return height - foot - 6 - (v-bottom)/(top-bottom)*(height-foot-34) }
+	d.text(left, 12, "", limits[0].FactorName)
+	d.line("axis", left, height-foot, width-6, height-foot)
+	d.text(left-3, y(bottom)+3, "s e", table.Fixed(bottom*100, 0)+"%")
 	d.text(left-3, y(top)+3, "s e", table.Fixed(top*100, 0)+"%")
 	if rate := limits[0].CompanyRate; rate.OK {
 		d.line("mean", left, y(rate.V), width-6, y(rate.V))
-		d.text(width-6, y(rate.V)-3, "s e", "公司 "+table.Fixed(rate.V*100, 1)+"%")
+		d.text(left+2, y(rate.V)-3, "s", "公司 "+table.Fixed(rate.V*100, 1)+"%")
 	}
+	label := 0
 	for _, l := range limits {
 		if !l.N.OK || !l.Rate.OK {
 			continue
@@ -216,7 +221,9 @@ func limitsChart(limits []data.FunnelLimit, named map[string]bool, width float64
 		}
 		d.dot(class, x(l.N.V), y(l.Rate.V), 3)
 		if len(named) == 0 || named[l.TeamID] {
-			d.text(x(l.N.V)+5, y(l.Rate.V)+3, "s", clip(l.TeamName, 6))
+			// Neighbours stand above and below in turn, so that their names do not cover each other.
+			d.text(x(l.N.V)+5, y(l.Rate.V)+[]float64{-6, 13}[label%2], "s", clip(l.TeamName, 6))
+			label++
 		}
 	}
 	d.text(width-6, height-6, "s e", "横轴：n（近三个月）")

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 
@@ -68,21 +69,13 @@ func (m *maker) plots(named map[string]bool, width float64, most int) (drawings 
 	return drawings, sentences
 }
 
-func together(drawings []template.HTML) template.HTML {
-	out := template.HTML("")
-	for _, d := range drawings {
-		out += d
-	}
-	return out
-}
-
 func (m *maker) supervisors(dept data.Scope) Pack {
 	teams := m.below(dept, "team", 0)
 	named := map[string]bool{}
 	for _, team := range teams {
 		named[team.ID] = true
 	}
-	drawings, sentences := m.plots(named, 340, 4)
+	drawings, sentences := m.plots(named, 345, 4)
 	var support []data.CauseSummary
 	for _, row := range m.CauseSummaries[dept.Key()] {
 		if row.CauseClass != "person" && row.CauseClass != "luck" {
@@ -98,7 +91,7 @@ func (m *maker) supervisors(dept data.Scope) Pack {
 		Period: m.Run.MonthLabel, Lead: m.paceSentence(dept),
 		Sections: []Section{
 			{Title: "主管做了什么", Tables: []table.Table{m.leadershipTable(teams)}, Empty: "没有主管日程、周报辅导栏、措施与训练的记录", Note: "「—」是没有交这一类表。"},
-			{Title: "团队的差别，还是偶然", Drawing: together(drawings), Items: sentences, Empty: "团队太少或没有洽谈记录，不能比较",
+			{Title: "团队的差别，还是偶然", Drawing: row(drawings, 345), Items: sentences, Empty: "团队太少或没有洽谈记录，不能比较",
 				Note: "蓝条是该团队样本量下偶然能解释的 95% 范围；灰点是其他营业部的团队。没有列出文字的，差别都在偶然之内。"},
 			{Title: "达成把握", Tables: []table.Table{m.paceTable(teams)}, Empty: "没有目标"},
 			{Title: "需要支持的（不是本人能解决的）", Tables: []table.Table{causeTable(support, 8)}, Empty: "没有指向网点、主管、产品或计划的原因"},
@@ -161,7 +154,7 @@ func (m *maker) orgTable(company data.Scope) table.Table {
 		{Name: "人", Kind: table.Count, Value: func(l line) any { return l.child.Members }},
 		{Name: "保费（万元）", Kind: table.Wan, Value: func(l line) any { return l.child.Premium }},
 		{Name: "达成率", Kind: table.Percent, Value: func(l line) any { return l.child.Attainment }},
-		{Name: "把握", Kind: table.Percent, Value: func(l line) any { return m.Paces[l.scope.Key()].PAttain }},
+		{Name: "把握", Kind: table.Text, Value: func(l line) any { return m.chance(m.Paces[l.scope.Key()].PAttain) }},
 		{Name: "洽谈", Kind: table.Count, Value: func(l line) any { return l.child.Talks }},
 		{Name: "意向率", Kind: table.Percent, Value: func(l line) any { return l.child.IntentRate }},
 		{Name: "成交率", Kind: table.Percent, Value: func(l line) any { return l.child.CloseRate }},
@@ -173,7 +166,8 @@ func (m *maker) orgTable(company data.Scope) table.Table {
 func (m *maker) management(company data.Scope) Pack {
 	drawings, sentences := m.plots(nil, 340, 2)
 	depts := m.below(company, "dept", 0)
-	causes := slices.Clone(m.CauseSummaries[company.Key()])
+	// Luck is no cause to act on; the waterfall beside says how much it was.
+	causes := slices.DeleteFunc(slices.Clone(m.CauseSummaries[company.Key()]), func(r data.CauseSummary) bool { return r.CauseClass == "luck" })
 	slices.SortStableFunc(causes, func(a, b data.CauseSummary) int {
 		switch {
 		case a.PhiYuan.V > b.PhiYuan.V:
@@ -196,16 +190,15 @@ func (m *maker) management(company data.Scope) Pack {
 	}
 }
 
-// row sets drawings of one width side by side in a single SVG, so that paper keeps them together.
+// row sets drawings of one width in pairs in a single SVG, so that paper keeps them together.
 func row(drawings []template.HTML, width float64) template.HTML {
 	if len(drawings) == 0 {
 		return ""
 	}
-	d := newDrawing(width*float64(len(drawings)), 150, "各环节的漏斗图")
+	const height = 160
+	d := newDrawing(width*2, height*float64((len(drawings)+1)/2), "各环节的漏斗图")
 	for i, part := range drawings {
-		d.body.WriteString(`<g transform="translate(` + table.Fixed(float64(i)*width, 0) + ` 0)">`)
-		d.body.WriteString(string(part))
-		d.body.WriteString(`</g>`)
+		fmt.Fprintf(&d.body, `<g transform="translate(%.0f %d)">%s</g>`, float64(i%2)*width, i/2*height, part)
 	}
 	return d.html()
 }

@@ -99,7 +99,7 @@ func (m *maker) paceTable(scopes []data.Scope) table.Table {
 		{Name: "名称", Kind: table.Text, Value: func(r data.Pace) any { return r.ScopeName }},
 		{Name: "目标（万元）", Kind: table.Wan, Value: func(r data.Pace) any { return r.Target }},
 		{Name: "实际（万元）", Kind: table.Wan, Value: func(r data.Pace) any { return r.Actual }},
-		{Name: "达成把握", Kind: table.Percent, Value: func(r data.Pace) any { return r.PAttain }},
+		{Name: "达成把握", Kind: table.Text, Value: func(r data.Pace) any { return m.chance(r.PAttain) }},
 		{Name: "余下每天所需", Kind: table.Decimal, Value: func(r data.Pace) any { return r.RequiredPerDay }},
 		{Name: "平常", Kind: table.Decimal, Value: func(r data.Pace) any { return r.UsualPerDay }},
 		{Name: "最好一周", Kind: table.Decimal, Value: func(r data.Pace) any { return r.BestPerDay }},
@@ -166,7 +166,12 @@ func interval(lo, hi data.Num) string {
 func causeTable(rows []data.CauseSummary, most int) table.Table {
 	return table.Of("causes", "现象与原因", rows[:min(len(rows), most)], []table.Col[data.CauseSummary]{
 		{Name: "现象", Kind: table.Text, Value: func(r data.CauseSummary) any { return r.RuleName }},
-		{Name: "属于", Kind: table.Text, Value: func(r data.CauseSummary) any { return r.CauseClassName }},
+		{Name: "属于", Kind: table.Text, Value: func(r data.CauseSummary) any {
+			if r.Named.V == 0 {
+				return "需面谈确认" // the class is only the first candidate so far
+			}
+			return r.CauseClassName
+		}},
 		{Name: "涉及", Kind: table.Long, Value: func(r data.CauseSummary) any { return r.PeopleText }},
 		{Name: "有证据", Kind: table.Text, Value: func(r data.CauseSummary) any {
 			return table.Fixed(r.Named.V, 0) + "/" + table.Fixed(r.Cards.V, 0)
@@ -198,4 +203,17 @@ func join(parts ...string) string {
 		}
 	}
 	return out
+}
+
+// chance shows a probability without pretending certainty; a month that is over has none.
+func (m *maker) chance(p data.Num) string {
+	switch {
+	case !p.OK || m.Run.TimeProgress.V >= 1:
+		return "—"
+	case p.V >= 0.99:
+		return "99% 以上"
+	case p.V <= 0.01:
+		return "1% 以下"
+	}
+	return table.Fixed(p.V*100, 0) + "%"
 }

@@ -67,6 +67,9 @@ func NewSite(d *data.Data, version string) (*Site, error) {
 
 // Nav is the site's navigation.
 func (s *Site) Nav() []Link {
+	if s.Scoped {
+		return nil // the pages of a bundle link to each other
+	}
 	return []Link{
 		{indexFile, "经营总览"}, {planFile, "计划与差距"}, {funnelFile, "转化诊断"},
 		{rhythmFile, "节奏"}, {scoreFile, "技能与投入"}, {customersFile, "客户与网点"}, {supervisorFile, "主管活动"},
