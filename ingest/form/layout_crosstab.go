@@ -201,6 +201,16 @@ func sameRate(real, written float64) bool {
 
 func percent(x float64) string { return number(math.Round(x*10000)/100) + "%" }
 
+// duplicateColumn keeps the value of a column that says what one before it said, and tells of the
+// column once.
+func (r *reader) duplicateColumn(g figure, told map[*cell]bool) {
+	r.keep(g.column.cell, g.value.cell)
+	if !told[g.column.cell] {
+		told[g.column.cell] = true
+		r.issue(issue.ColumnDuplicate, g.column.cell, "“"+clipText(g.column.cell.text(), 30)+"”与前面的列意思相同，只取前一列，后一列的值原文另存")
+	}
+}
+
 // headOf is the lowest header text over a column.
 func (x *crosstab) headOf(p *page, col int) *cell {
 	for i := len(x.headers) - 1; i >= 0; i-- {

@@ -94,6 +94,10 @@ func (r *reader) looksLikeNote(row *pageRow, free []*cell) bool {
 
 // unknownHeader reports a header that no alias matches, with the nearest fields.
 func (r *reader) unknownHeader(c *cell, values int) {
+	if _, again := find(c.hits, r.d.no, slotBlockColumn); again { // known, and taken by a column before it
+		r.issue(issue.ColumnDuplicate, c, "“"+clipText(c.text(), 30)+"”与前面的列意思相同，只取前一列，"+itoa(values)+" 个值原文另存")
+		return
+	}
 	t, near := r.d.unknownTrace(c)
 	message := "列“" + clipText(c.text(), 30) + "”不在表样“" + r.d.Name + "”中，" + itoa(values) + " 个值未归入任何字段，原文另存"
 	if len(near) > 0 {

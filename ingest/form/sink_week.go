@@ -25,6 +25,7 @@ func (r *reader) sinkFigures(figures []figure, f *formReading) string {
 	rates := map[key][2]*parsed{}
 	var order []key
 	teamMissing := false
+	told := map[*cell]bool{}
 	for _, g := range figures {
 		k := key{g.column.kind, g.column.name, g.metric}
 		field := &r.d.Metrics.Rows[g.metric]
@@ -70,13 +71,13 @@ func (r *reader) sinkFigures(figures []figure, f *formReading) string {
 		row.loaded = true
 		if g.column.side == plan {
 			if m.PlanCell != nil {
-				r.issue(issue.ColumnDuplicate, g.column.cell, "")
+				r.duplicateColumn(g, told)
 				continue
 			}
 			m.Plan, m.PlanCell = g.value.number, g.value.address()
 		} else {
 			if m.ActualCell != nil {
-				r.issue(issue.ColumnDuplicate, g.column.cell, "")
+				r.duplicateColumn(g, told)
 				continue
 			}
 			m.Actual, m.ActualCell = g.value.number, g.value.address()
