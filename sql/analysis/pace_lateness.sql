@@ -1,7 +1,6 @@
 -- Grain: person × closed month: 后倾度 (T04, DOMAIN 4.9): the share of the month's activity in its
--- last third less the share of the logged days that lie there. Inputs: fct_day_metric, fct_day,
--- person_service, dim_chain, pace_workday, run. Only days with a figure count on both sides: a
--- missing log is no idle day. Posterior: lateness of a person-month is normal around the person's
+-- last third less the share of the logged days that lie there. Inputs: activity_day,
+-- pace_workday, run. Only logged days count on both sides: a missing log is no idle day. Posterior: lateness of a person-month is normal around the person's
 -- own level with the variance of months within people; people's levels around the mean of the
 -- chain (moments over all closed months; months with fewer than ten days or no activity are left
 -- out). post_mean and p_late = P(level > 0) use the months so far; late_months counts the last
@@ -15,22 +14,14 @@ with dates as (
 
 days as (
     select
-        service.person_id,
-        service.month_start_on,
-        service.chain,
+        counts.person_id,
+        counts.month_start_on,
+        counts.chain,
         3 * dates.day_no > 2 * dates.workdays as is_last_third,
         counts.actual
-    from analysis.person_service as service
-    inner join core.dim_chain as chains
-        on service.chain = chains.chain
-        and chains.kind = 'volume'
-    inner join core.fct_day_metric as counts
-        on service.person_id = counts.person_id
-        and chains.count_metric = counts.metric
-        and month_start(counts.work_on) = service.month_start_on
+    from analysis.activity_day as counts
     inner join dates
         on counts.work_on = dates.date_on
-    where counts.actual is not null
 ),
 
 person_months as (

@@ -1,33 +1,20 @@
 -- Grain: person × month: the usual and the best pace per work day. Inputs: person_service,
--- fct_day, fct_day_metric, dim_chain, rate_activity.
+-- activity_day, rate_activity.
 -- usual is the mean of three months (rate_activity). best is the 90th percentile of the weekly
--- means (weeks with at least two days with a figure) of the 26 weeks up to the month's end; with
+-- means (weeks with at least two logged days) of the 26 weeks up to the month's end; with
 -- fewer than eight such weeks that of the whole team, so that a new member is not held to a level
 -- that nobody here keeps.
 
 with weeks as (
     select
-        service.person_id,
-        service.month_start_on,
-        service.team_id,
-        service.chain,
-        week_start(counts.work_on) as week_start_on,
-        avg(counts.actual) as per_day
-    from analysis.person_service as service
-    inner join core.dim_chain as chains
-        on service.chain = chains.chain
-        and chains.kind = 'volume'
-    inner join core.fct_day_metric as counts
-        on service.person_id = counts.person_id
-        and chains.count_metric = counts.metric
-        and month_start(counts.work_on) = service.month_start_on
-    inner join core.fct_day as worked
-        on counts.person_id = worked.person_id
-        and counts.work_on = worked.work_on
-        and worked.is_worked
-    where counts.actual is not null
-    group by service.person_id, service.month_start_on, service.team_id, service.chain,
-        week_start(counts.work_on)
+        person_id,
+        month_start_on,
+        team_id,
+        chain,
+        week_start(work_on) as week_start_on,
+        avg(actual) as per_day
+    from analysis.activity_day
+    group by person_id, month_start_on, team_id, chain, week_start(work_on)
     having count(*) >= 2
 ),
 

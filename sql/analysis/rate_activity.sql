@@ -1,32 +1,21 @@
 -- Grain: person × month, activity per work day over three months (that month and the two before).
--- Inputs: person_service, fct_day_metric, dim_chain.
--- x is the mean over days with a figure; peer_x what the team did in the same months, weighted with
--- the person's own days, so that who joined in February is not compared with January. Months of a
--- person are not alike even when days are: the sampling variance of x uses the larger of the
--- variance between days and the mean square between a person's months (team's months removed).
+-- Inputs: person_service, activity_day.
+-- x is the mean over logged days (an empty box as in activity_day); peer_x what the team did in
+-- the same months, weighted with the person's own days, so that who joined in February is not
+-- compared with January. Months of a person are not alike even when days are: the sampling
+-- variance of x uses the larger of the variance between days and the mean square between a
+-- person's months (team's months removed).
 
 with days as (
     select
-        service.person_id,
-        service.month_start_on,
-        service.chain,
+        person_id,
+        month_start_on,
+        chain,
         count(*) as n,
-        sum(counts.actual) as y,
-        sum(counts.actual * counts.actual) as y2
-    from analysis.person_service as service
-    inner join core.dim_chain as chains
-        on service.chain = chains.chain
-        and chains.kind = 'volume'
-    inner join core.fct_day_metric as counts
-        on service.person_id = counts.person_id
-        and chains.count_metric = counts.metric
-        and month_start(counts.work_on) = service.month_start_on
-    inner join core.fct_day as worked
-        on counts.person_id = worked.person_id
-        and counts.work_on = worked.work_on
-        and worked.is_worked
-    where counts.actual is not null
-    group by service.person_id, service.month_start_on, service.chain
+        sum(actual) as y,
+        sum(actual * actual) as y2
+    from analysis.activity_day
+    group by person_id, month_start_on, chain
 ),
 
 windows as (

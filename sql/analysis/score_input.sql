@@ -65,19 +65,32 @@ window_days as (
         and days.work_on <= month_end(people.month_start_on)
 ),
 
+-- The boxes a person fills at all in a month: one left empty on a logged day is a zero there, as in
+-- activity_day, else the days on which nothing came would be missing from w3, w4, w5.
+boxes as (
+    select distinct person_id, month_start(work_on) as month_start_on, metric
+    from core.fct_day_metric
+    where metric in ('talks', 'intents', 'closes', 'visits')
+        and actual is not null
+),
+
 window_figures as (
     select
         window_days.person_id,
         window_days.month_start_on,
         window_days.team_id,
         window_days.work_on,
-        metrics.metric,
+        boxes.metric,
         metrics.plan,
-        metrics.actual
+        coalesce(metrics.actual, 0) as actual
     from window_days
-    inner join core.fct_day_metric as metrics
+    inner join boxes
+        on window_days.person_id = boxes.person_id
+        and month_start(window_days.work_on) = boxes.month_start_on
+    left join core.fct_day_metric as metrics
         on window_days.person_id = metrics.person_id
         and window_days.work_on = metrics.work_on
+        and boxes.metric = metrics.metric
     where window_days.is_worked
 ),
 

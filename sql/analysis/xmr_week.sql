@@ -1,6 +1,6 @@
 -- Grain: scope (person, team) × week: activity per work day with XmR limits (DOMAIN 4.5). Inputs:
--- person_service, dim_chain, fct_day, fct_day_metric, period, run.
--- value = Σ activity ÷ days with a figure, so that short weeks compare with full ones; weeks of
+-- activity_day, period, run.
+-- value = Σ activity ÷ logged days, so that short weeks compare with full ones; weeks of
 -- fewer than two elapsed work days, or in which fewer than two days have a figure, are skipped. At
 -- most the last 26 weeks. Limits mean ± 2.66 · mean moving range, that of the range 3.27 times its
 -- mean; none below eight weeks (FEW_WEEKS). signal: outside; run8 = the eighth and further week in
@@ -9,24 +9,13 @@
 
 with days as (
     select
-        worked.person_id,
-        worked.team_id,
-        week_start(worked.work_on) as week_start_on,
+        counts.person_id,
+        counts.day_team_id as team_id,
+        week_start(counts.work_on) as week_start_on,
         counts.actual
-    from core.fct_day as worked
-    inner join core.team_chain as chains
-        on worked.team_id = chains.team_id
-    inner join core.dim_chain as factors
-        on chains.chain = factors.chain
-        and factors.kind = 'volume'
-    inner join core.fct_day_metric as counts
-        on worked.person_id = counts.person_id
-        and worked.work_on = counts.work_on
-        and factors.count_metric = counts.metric
+    from analysis.activity_day as counts
     cross join meta.run as run
-    where worked.is_worked
-        and counts.actual is not null
-        and worked.work_on > run.as_of_on - 26 * 7
+    where counts.work_on > run.as_of_on - 26 * 7
 ),
 
 scoped as (

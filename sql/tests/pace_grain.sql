@@ -31,3 +31,8 @@ select 'report.rpt_calibration', count(*)
 from report.rpt_calibration
 group by scope_type, elapsed_share, bin
 having count(*) > 1
+union all
+select 'analysis.activity_day', count(*)
+from analysis.activity_day
+group by person_id, work_on
+having count(*) > 1
