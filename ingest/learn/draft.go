@@ -34,12 +34,13 @@ type definition struct {
 	labels, columns, metrics         []column
 	plans, dones                     []string
 	blocks                           []block
+	groups                           []group // crosstab
 	ignore                           []string
 	remarks                          []string
 }
 
 func (d *definition) mapped() int {
-	n := len(d.labels) + len(d.columns) + len(d.metrics)
+	n := len(d.labels) + len(d.columns) + len(d.metrics) + len(d.groups)
 	for _, b := range d.blocks {
 		n += len(b.columns)
 	}

@@ -111,6 +111,7 @@ func fromHead(head string) string {
 type vocabulary struct {
 	records map[string]*kind // layout + record → fields
 	order   []string
+	across  *kind // labels and metrics of cross-tabs
 	blocks  map[string]*kind
 	blockOf []string
 	plans   []string
@@ -127,9 +128,14 @@ type kind struct {
 }
 
 func newVocabulary(library *form.Library) *vocabulary {
-	v := &vocabulary{records: map[string]*kind{}, blocks: map[string]*kind{}}
+	v := &vocabulary{records: map[string]*kind{}, blocks: map[string]*kind{},
+		across: &kind{layout: "crosstab", byAlias: map[string]int{}, metricBy: map[string]int{}}}
 	for _, id := range library.IDs() {
 		d, _ := library.Describe(id)
+		if d.Layout == "crosstab" {
+			v.across.add(d.Labels, d.Metrics)
+			v.plans, v.dones = union(v.plans, d.Plans), union(v.dones, d.Dones)
+		}
 		if d.Layout != "form" && d.Layout != "register" {
 			continue
 		}

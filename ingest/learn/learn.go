@@ -95,12 +95,13 @@ func choose(book *workbook.Book, library *form.Library, around form.Context, nam
 func FromGrid(grid *workbook.Grid, library *form.Library, around form.Context) (*Draft, error) {
 	p := newPage(grid)
 	words := newVocabulary(library)
-	// A clean table is a register; anything else is looked at as labels first. The other reading is
+	// A cross-tab is known by its metrics down a column. A clean table is a register; anything else is looked at as labels first. The other reading is
 	// tried when the first does not even take the sheet it was made from.
 	ways := []func(*page, *vocabulary) *definition{asRegister, asForm}
 	if at, data, ok := p.header(); !ok || !words.isTable(p, at, data) {
 		ways = []func(*page, *vocabulary) *definition{asForm, asRegister}
 	}
+	ways = append([]func(*page, *vocabulary) *definition{asCrosstab}, ways...) // needs known metrics down a column, so it goes first
 	var best *Draft
 	for _, read := range ways {
 		d := read(p, words)

@@ -19,7 +19,7 @@ func (d *definition) yaml(verdict string) (string, error) {
 	head = append(head, d.remarks...)
 	root.put("id", text(d.id), "编号，可以改，不能与别的表样相同")
 	root.put("name", text(d.name), "报告和提示中的名称")
-	root.put("layout", text(d.layout), "form 表单式，register 台账式")
+	root.put("layout", text(d.layout), "form 表单式，register 台账式，crosstab 横向（指标在左、人或周在上）")
 	root.put("record", text(d.record), "读成哪一种记录")
 	if d.period != "" {
 		root.put("period", text(d.period), "")
@@ -41,6 +41,9 @@ func (d *definition) yaml(verdict string) (string, error) {
 		metrics := mapping(0)
 		metrics.put("plan_words", list(d.plans), "")
 		metrics.put("actual_words", list(d.dones), "")
+		if d.layout == "crosstab" {
+			metrics.put("rate_words", list([]string{"达成率", "完成率"}), "")
+		}
 		metrics.put("weight", plain("0.75"), "")
 		metrics.put("expect", plain(strconv.Itoa(len(d.metrics))), "")
 		metrics.put("rows", columns(d.metrics, ""), "")
@@ -61,6 +64,22 @@ func (d *definition) yaml(verdict string) (string, error) {
 			blocks.Content = append(blocks.Content, one.node)
 		}
 		root.put("blocks", blocks, "")
+	}
+	if len(d.groups) > 0 {
+		groups := &yaml.Node{Kind: yaml.SequenceNode}
+		for _, g := range d.groups {
+			one := mapping(yaml.FlowStyle)
+			one.put("kind", text(g.kind), "")
+			one.put("name", text(g.name), "")
+			if g.kind != "ignore" {
+				one.put("weight", plain("1"), "")
+			}
+			if len(g.aliases) > 0 {
+				one.put("aliases", list(g.aliases), "")
+			}
+			groups.Content = append(groups.Content, one.node)
+		}
+		root.put("groups", groups, "")
 	}
 	root.put("totals", list([]string{"合计", "小计", "总计"}), "")
 	if len(d.ignore) > 0 {
@@ -83,10 +102,21 @@ func (d *definition) yaml(verdict string) (string, error) {
 
 // require is what the draft insists on: the title, else the columns by which it knows the sheet.
 func (d *definition) require() []string {
-	if d.title != "" {
-		return []string{"title"}
-	}
 	var parts []string
+	if d.layout == "crosstab" {
+		parts = append(parts, "metrics:2")
+		for _, g := range d.groups {
+			if g.kind == "people" || g.kind == "teams" || g.kind == "target" {
+				parts = append(parts, "group:"+g.kind)
+			}
+		}
+	}
+	if d.title != "" {
+		return append(parts, "title")
+	}
+	if d.layout == "crosstab" {
+		return parts
+	}
 	for _, c := range d.labels {
 		parts = append(parts, "label:"+c.field)
 	}
@@ -104,6 +134,9 @@ func (d *definition) requirement() *yaml.Node {
 		say := "标题“" + d.title + "”"
 		if part != "title" {
 			say = "栏目"
+			if d.layout == "crosstab" {
+				say = "指标和列组"
+			}
 		}
 		one.put("say", text(say), "")
 		all.Content = append(all.Content, one.node)
