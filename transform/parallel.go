@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"sync"
 	"time"
@@ -64,6 +65,10 @@ func forks(ctx context.Context, s *warehouse.Session, o Options) (sessions []*wa
 // why a large input is committed table by table also when there is one session only.
 func inOne(ctx context.Context, s *warehouse.Session, large bool, do func() error) error {
 	if !large {
+		// Looking for the best compression of some thousand short columns takes longer than writing them.
+		if err := s.Exec(ctx, "set force_compression = 'uncompressed'"); err != nil {
+			return err
+		}
 		return s.InTx(ctx, do)
 	}
 	// The write-ahead log is folded in when the session closes, not every 16 MB.
@@ -71,6 +76,16 @@ func inOne(ctx context.Context, s *warehouse.Session, large bool, do func() erro
 		return err
 	}
 	return do()
+}
+
+// blockSize suits the tables to the input: most of a small warehouse is unused space in blocks, a
+// large one is read faster in large blocks.
+func blockSize(rawPath string) int {
+	const small, limit = 16 << 10, 16 << 20
+	if info, err := os.Stat(rawPath); err == nil && info.Size() < limit {
+		return small
+	}
+	return 0
 }
 
 // job is one query and the jobs, by index, that must be finished before it.

@@ -95,7 +95,7 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 	s, err := warehouse.Open(ctx, singleThreaded(o.Warehouse), append([]warehouse.Attachment{
-		{Name: "marts", Path: warehouse.Staging(o.MartsPath)},
+		{Name: "marts", Path: warehouse.Staging(o.MartsPath), BlockSize: blockSize(o.RawPath)},
 		{Name: "raw", Path: o.RawPath, ReadOnly: true},
 	}, attachments(closed)...)...)
 	if err != nil {

@@ -28,6 +28,9 @@ type Attachment struct {
 	Name     string // catalog name in SQL: "raw", "marts"
 	Path     string
 	ReadOnly bool
+	// BlockSize in bytes is for a file that does not exist yet: a power of two from 16,384 to DuckDB's
+	// default of 262,144 (0). A table takes at least one block per column, however few its rows.
+	BlockSize int
 }
 
 // Session is one connection to an in-memory DuckDB with the warehouse files attached.
@@ -89,8 +92,11 @@ func (s *Session) setUp(ctx context.Context, cfg Config, files []Attachment) err
 	}
 	for i, file := range files {
 		statement := fmt.Sprintf("attach %s as %s", Literal(file.Path), Identifier(file.Name))
-		if file.ReadOnly {
+		switch {
+		case file.ReadOnly:
 			statement += " (read_only)"
+		case file.BlockSize > 0:
+			statement += fmt.Sprintf(" (block_size %d)", file.BlockSize)
 		}
 		if err := s.Exec(ctx, statement); err != nil {
 			return openError(file.Path, err)
