@@ -58,6 +58,7 @@ var reportContract = map[string]string{
 		"stated_attainment score metric metric_name subject_name target stated_actual computed_actual attainment difference reason sentence file_path sheet cell",
 	"rpt_target_split": "scope_type scope_id level_ord level period_start_on period_end_on period_label metric_ord metric metric_name unit target " +
 		"target_to_date actual gap_to_date attainment_to_date reason split_name",
+	"rpt_target_source": "scope_type scope_id month_start_on metric target origin_name file_path sheet cell",
 	"rpt_correction": "ord kind kind_name scope_type scope_id scope_name page_key policy_no record_on before_text after_text before_path " +
 		"before_sheet before_row_no after_path after_sheet after_row_no is_counted",
 }

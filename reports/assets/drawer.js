@@ -184,6 +184,7 @@
       });
       body.append(list);
     }
+    if (data && range) showTarget(data, step, range);
     if (data && range) {
       const bases = known ? known.base : [step.metric];
       if (bases.length === 0) body.append(element('p', '它不由逐日的活动数字得出，没有逐日的单元格清单；分子与分母见表，算法见下面的 SQL。', 'why'));
@@ -208,6 +209,20 @@
     title.focus();
   }
 
+  // Where the month's target was written down; a sum of those below has no cell of its own.
+  function showTarget(data, step, range) {
+    if (!step.period.startsWith('month:')) return;
+    const found = (data.targets || []).filter((t) => t[0] === range.from && t[1] === step.metric);
+    if (found.length === 0 && !step.isTarget) return;
+    body.append(element('h3', '目标写在哪里'));
+    if (found.length === 0) {
+      body.append(element('p', data.parts ? '没有自己的目标表，目标是下级之和：点下面的名称看各自的目标单元格。' : '没有写明的目标。', 'why'));
+      return;
+    }
+    body.append(pagedTable('目标的来源', [{ text: '表' }, { text: '目标', n: true }, { text: '来源（文件 ! 表 ! 单元格）', source: true }],
+      found.map((t) => [t[3], figure(t[2]), t[4]])));
+  }
+
   async function showSQL(into, name) {
     const data = await load(name);
     const pre = element('pre', data ? data.sql : '没有随附 SQL 文件。');
@@ -222,7 +237,7 @@
     let named = period || (around ? around.dataset.p : '');
     // 'm3' alone is the window that ends with the page's month.
     if (named && !named.includes(':')) named += ':' + document.getElementById('main').dataset.p.split(':')[1];
-    return { metric, scope: scope ? scope.dataset.s : '', period: named, value: value || node.textContent.trim(), label: node.dataset.label || '' };
+    return { metric, scope: scope ? scope.dataset.s : '', period: named, value: value || node.textContent.trim(), label: node.dataset.label || '', isTarget: 'target' in node.dataset };
   }
 
   // The figures of a pivot share their columns' metrics, which the table names once.

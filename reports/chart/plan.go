@@ -120,3 +120,17 @@ func valueFormatter(unit string) types.FuncStr {
 	}
 	return formatterFor(unit)
 }
+
+// Split draws the weeks of a month: bars for what was done, a tick for the part of the target.
+func Split(id string, rows []data.TargetSplit) (Figure, error) {
+	points := make([]point, len(rows))
+	for i, row := range rows {
+		points[i] = point{label: row.PeriodLabel, mark: row.Target, actual: row.Actual}
+	}
+	figure := Figure{ID: id, Size: "small", Reason: "没有分到各周的目标"}
+	if len(rows) == 0 {
+		return figure, nil
+	}
+	figure.Title, figure.Unit = "各周目标（短线）与实际", rows[0].Unit
+	return barsWithMarks(figure, rows[0].MetricName, rows[0].Unit, "目标", points)
+}

@@ -54,6 +54,10 @@ type Data struct {
 	Controls        []Control
 	ControlRates    []ControlSummary
 	Corrections     []Correction
+	TargetSources   map[ScopeKey][]TargetSource
+	TargetSplits    map[ScopeKey][]TargetSplit
+	KPIs            map[ScopeKey][]KPI
+	IssueLives      map[ScopeKey]IssueLife
 
 	PackDate  PackDate
 	PackItems map[ScopeKey][]PackItem

@@ -40,5 +40,6 @@ func (d *Data) loadOptional(l *loader) {
 	d.Controls = optionalRowsOf[Control](l, "report.rpt_control", "ord")
 	d.ControlRates = optionalRowsOf[ControlSummary](l, "report.rpt_control_summary", "ord")
 	d.Corrections = optionalRowsOf[Correction](l, "report.rpt_correction", "ord")
+	d.loadTargets(l)
 	d.loadPacks(l)
 }

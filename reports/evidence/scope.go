@@ -10,6 +10,8 @@ type person struct {
 	Name   string   `json:"name"`
 	Places []place  `json:"places"` // workbook and sheet, named once
 	Rows   [][7]any `json:"rows"`   // day, metric, actual, cell, plan, plan cell, index of the place
+	// Month, metric, target, and where it was written down.
+	Targets [][5]any `json:"targets,omitempty"`
 }
 
 type place struct {
@@ -18,8 +20,8 @@ type place struct {
 }
 
 // Person gives the side file of one person: every figure that was read, with its cell.
-func Person(name, scopeName string, rows []data.Evidence) (File, error) {
-	out := person{Name: scopeName, Places: []place{}, Rows: make([][7]any, 0, len(rows))}
+func Person(name, scopeName string, rows []data.Evidence, targets ...data.TargetSource) (File, error) {
+	out := person{Name: scopeName, Places: []place{}, Rows: make([][7]any, 0, len(rows)), Targets: targetsOf(targets)}
 	known := map[place]int{}
 	for _, row := range rows {
 		at := place{row.FilePath, row.Sheet}
@@ -41,6 +43,7 @@ type group struct {
 	Metrics []string `json:"metrics"`
 	// Figures holds, per period ("month:2026-03-01") and metric, [actual, plan] of each part.
 	Periods []period `json:"periods"`
+	Targets [][5]any `json:"targets,omitempty"` // as a person's
 }
 
 type part struct {
@@ -61,8 +64,8 @@ type Part struct {
 }
 
 // Group gives the side file of a scope that has parts.
-func Group(name, scopeName string, own []data.PlanActual, parts []Part) (File, error) {
-	out := group{Name: scopeName, Parts: []part{}, Metrics: []string{}, Periods: []period{}}
+func Group(name, scopeName string, own []data.PlanActual, parts []Part, targets ...data.TargetSource) (File, error) {
+	out := group{Name: scopeName, Targets: targetsOf(targets), Parts: []part{}, Metrics: []string{}, Periods: []period{}}
 	metrics, periods := map[string]int{}, map[string]int{}
 	for _, row := range own {
 		if _, ok := metrics[row.Metric]; !ok {
@@ -91,6 +94,22 @@ func Group(name, scopeName string, own []data.PlanActual, parts []Part) (File, e
 		}
 	}
 	return fileOf(name, out)
+}
+
+// targetsOf gives the targets that were written down, with their cells.
+func targetsOf(rows []data.TargetSource) [][5]any {
+	var out [][5]any
+	for _, row := range rows {
+		place := ""
+		for _, part := range []string{row.FilePath, row.Sheet, row.Cell} {
+			if place != "" && part != "" {
+				place += " ! "
+			}
+			place += part
+		}
+		out = append(out, [5]any{row.MonthStart.String(), row.Metric, number(row.Target), row.OriginName, place})
+	}
+	return out
 }
 
 // PeriodKey names a period the way pages and side files do.

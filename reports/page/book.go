@@ -31,6 +31,9 @@ func giveBooks(pages []Page) {
 		if body, ok := pages[i].Body.(topicBody); ok {
 			nameBook(body.Sections, pages[i].Book)
 		}
+		if body, ok := pages[i].Body.(gapBody); ok {
+			nameBook([]section{body.Split}, pages[i].Book)
+		}
 		if body, ok := pages[i].Body.(scopeBody); ok {
 			nameBook(body.Sections, pages[i].Book)
 		}

@@ -93,7 +93,11 @@ func sourceSpan(text, interval string) string {
 }
 
 func (s *Site) loopSections(items []data.LoopItem, kpis []data.LoopKPI) []section {
+	shown := s.loopTable(kpis)
 	rates := table.Of("loop-kpi", "闭环指标", kpis, []table.Col[data.LoopKPI]{
+		{Name: "对象", Kind: table.Text, Value: func(r data.LoopKPI) any {
+			return s.scopeCell(r.ScopeType, r.ScopeID, s.Data.Scope[data.ScopeKey{Type: r.ScopeType, ID: r.ScopeID}].Name)
+		}},
 		{Name: "指标", Kind: table.Text, Value: func(r data.LoopKPI) any { return r.Name }},
 		{Name: "分子", Kind: table.Count, Value: func(r data.LoopKPI) any { return r.Num }},
 		{Name: "分母 n", Kind: table.Count, Value: func(r data.LoopKPI) any { return r.Den }},
@@ -112,7 +116,7 @@ func (s *Site) loopSections(items []data.LoopItem, kpis []data.LoopKPI) []sectio
 		{Name: "来源", Kind: table.Source, Value: func(r data.LoopItem) any { return sourceText(r.FilePath, r.Sheet, r.Cell) }},
 	}...)
 	return []section{
-		{ID: "h-loop-kpi", Title: "闭环做得怎样", Table: &rates, Empty: "还没有可以计算的闭环记录"},
+		{ID: "h-loop-kpi", Title: "闭环做得怎样", Table: &rates, Shown: shown, Empty: "还没有可以计算的闭环记录"},
 		{ID: "h-loop", Title: "闭环台账", Table: &lines, Empty: "还没有提出过的事项"},
 	}
 }
@@ -154,4 +158,33 @@ func (s *Site) historySection(scope data.Scope) section {
 func rounded(n data.Num) data.Num {
 	n.V = math.Round(n.V)
 	return n
+}
+
+// loopTable sets the rates of the loop side by side, a row per scope.
+func (s *Site) loopTable(kpis []data.LoopKPI) *table.Table {
+	out := table.Table{ID: "loop-kpi-shown", Title: "闭环指标", Columns: []table.Column{{Name: "名称", Kind: table.Text}}}
+	column, line := map[string]int{}, map[data.ScopeKey]int{}
+	for _, row := range kpis {
+		if _, ok := column[row.Name]; !ok {
+			out.Columns = append(out.Columns, table.Column{Name: row.Name, Kind: table.Percent})
+			column[row.Name] = len(out.Columns) - 1
+		}
+	}
+	s.descend(s.company(), 0, func(at data.Scope) {
+		for _, row := range s.Data.LoopKPIs[at.Key()] {
+			if _, ok := line[at.Key()]; !ok {
+				line[at.Key()] = len(out.Rows)
+				head := table.Row{Level: map[string]int{"dept": 1, "team": 2}[at.Type], Cells: make([]table.Cell, len(out.Columns))}
+				head.Cells[0] = s.scopeCell(at.Type, at.ID, at.Name)
+				out.Rows = append(out.Rows, head)
+			}
+			if k, ok := column[row.Name]; ok {
+				out.Rows[line[at.Key()]].Cells[k] = table.Cell{Num: row.Value, Text: row.Reason, Note: "（" + number(row.Num) + "/" + number(row.Den) + "）"}
+			}
+		}
+	})
+	if len(out.Rows) == 0 {
+		return nil
+	}
+	return &out
 }

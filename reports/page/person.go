@@ -67,6 +67,11 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 		s.loopSections(s.Data.Loops[scope.Key()], nil)[1],
 		restatementSection(s, s.Data.Restatements[scope.Key()]),
 	)...)
+	promised, err := s.promiseSections(scope)
+	if err != nil {
+		return Page{}, err
+	}
+	body.Sections = append(body.Sections, promised...)
 	for i := range s.Data.Scores {
 		if s.Data.Scores[i].PersonID == scope.ID {
 			body.Score = &s.Data.Scores[i]

@@ -20,6 +20,7 @@ type qualityBody struct {
 	Control      section // how often the forms agree with the logs
 	Corrections  section
 	Rules        section
+	Life         section
 }
 
 // listBody is one page of a long list.
@@ -64,6 +65,7 @@ func (s *Site) qualityPages() []Page {
 		{Name: "本月条数", Kind: table.Count, Value: func(r data.CauseRule) any { return r.Cards }},
 	}...)
 	body.Rules = section{ID: "h-rules", Title: "现象规则是否有数据", Table: &rules, Empty: "还没有规则清单"}
+	body.Life = s.lifeSection(s.company())
 	body.IssuesFirst = Link{"quality-issues.html", fmt.Sprintf("全部问题（%d）", len(s.Data.Issues))}
 	pages := []Page{{File: qualityFile, template: "page-quality", Title: "数据质量", Topic: qualityFile, Body: body, Tables: s.qualitySheets()}}
 	pages = append(pages, listPages("quality-issues", "page-issues", "问题清单", s.Data.Issues,

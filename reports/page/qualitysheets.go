@@ -42,6 +42,7 @@ func (s *Site) qualitySheets() []table.Table {
 		}...),
 		s.controlRateSheet(),
 		s.correctionSheet(),
+		s.lifeSheet(s.company()),
 	}
 }
 

@@ -59,6 +59,13 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 		return Page{}, err
 	}
 	body.Sections = s.actionSections(scope)
+	if scope.Type != "company" { // the company's stand on their topic pages
+		promised, err := s.promiseSections(scope)
+		if err != nil {
+			return Page{}, err
+		}
+		body.Sections = append(body.Sections, promised...)
+	}
 	body.Changes, body.Forecast = s.changesOf(scope), s.forecast(scope)
 	if zones := s.zoneSentence(scope); zones != "" {
 		body.Pace.Lead += zones

@@ -67,7 +67,7 @@ func (s *Site) SideFiles() []func() (evidence.File, error) {
 
 func (s *Site) sideFile(scope data.Scope, name string) (evidence.File, error) {
 	if scope.Type == "person" {
-		return evidence.Person(name, scope.Name, s.Data.Evidence[scope.ID])
+		return evidence.Person(name, scope.Name, s.Data.Evidence[scope.ID], s.Data.TargetSources[scope.Key()]...)
 	}
 	var parts []evidence.Part
 	for _, child := range s.children[scope.Key()] {
@@ -75,5 +75,5 @@ func (s *Site) sideFile(scope data.Scope, name string) (evidence.File, error) {
 			Name: child.Name, File: s.evidence[child.Key()], Page: s.files[child.Key()], Rows: s.Data.PlanActuals[child.Key()],
 		})
 	}
-	return evidence.Group(name, scope.Name, s.Data.PlanActuals[scope.Key()], parts)
+	return evidence.Group(name, scope.Name, s.Data.PlanActuals[scope.Key()], parts, s.Data.TargetSources[scope.Key()]...)
 }

@@ -14,6 +14,7 @@ type gapBody struct {
 	Pages []Link // one page per metric; the current one has no file
 	Table *gapTable
 	Short bool // people are left to their teams' pages
+	Split section
 }
 
 // gapTable compares one metric across the organisation in the review month.
@@ -57,7 +58,11 @@ func (s *Site) topicPages() ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(s.planPages(panel), []Page{
+	split, err := s.splitSection(company)
+	if err != nil {
+		return nil, err
+	}
+	return append(s.planPages(panel, split), []Page{
 		{File: funnelFile, template: "page-funnel", Title: "转化诊断", Kind: company.Name, Topic: funnelFile,
 			Body: funnelBody{Cards: s.funnelCards(company), Causes: s.causeTable(), Limits: limits, Table: s.stepTable(), Short: s.short()}, Tables: append(s.scopeSheetsOf(company), s.causeSheet(s.Data.Causes))},
 		{File: scoreFile, template: "page-score", Title: "技能与投入", Kind: company.Name, Topic: scoreFile, Body: quadrant, Tables: append([]table.Table{s.scoreSheet(s.scoresOf(company))}, tablesOf(quadrant.Sections)...)},
@@ -66,7 +71,7 @@ func (s *Site) topicPages() ([]Page, error) {
 
 // planPages are the pages 计划与差距, one per metric: all metrics on one page were too heavy for a
 // phone. The first also has the charts of the whole company.
-func (s *Site) planPages(panel planPanel) []Page {
+func (s *Site) planPages(panel planPanel, split section) []Page {
 	tables := s.gapTables()
 	file := func(i int) string {
 		if i == 0 {
@@ -76,9 +81,9 @@ func (s *Site) planPages(panel planPanel) []Page {
 	}
 	pages := make([]Page, max(1, len(tables)))
 	for i := range pages {
-		body := gapBody{Plan: panel, Short: s.short()}
+		body := gapBody{Plan: panel, Short: s.short(), Split: split}
 		if i > 0 {
-			body.Plan = planPanel{}
+			body.Plan, body.Split = planPanel{}, section{}
 		}
 		if len(tables) > 0 {
 			body.Table = &tables[i]
@@ -91,7 +96,7 @@ func (s *Site) planPages(panel planPanel) []Page {
 			body.Pages = append(body.Pages, link)
 		}
 		pages[i] = Page{File: file(i), template: "page-plan", Title: "计划与差距", Kind: s.company().Name, Topic: planFile, Body: body,
-			Tables: []table.Table{s.planCompare(i)}}
+			Tables: append([]table.Table{s.planCompare(i)}, tablesOf([]section{body.Split})...)}
 		if i > 0 {
 			pages[i].Crumbs = []Link{{planFile, "计划与差距"}, {"", tables[i].Name}}
 		}

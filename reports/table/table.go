@@ -40,6 +40,7 @@ type Cell struct {
 	Num    data.Num
 	Date   data.Date
 	Href   string // page the text leads to
+	Note   string // after a number on a page, such as its n
 	Metric string // in the catalogue: what the drawer explains
 }
 
@@ -79,7 +80,7 @@ func Show(kind Kind, c Cell) string {
 	case !c.Num.OK:
 		return "—"
 	case kind == Percent:
-		return Fixed(c.Num.V*100, 1) + "%"
+		return Fixed(c.Num.V*100, 1) + "%" + c.Note
 	case kind == Wan:
 		return Fixed(c.Num.V/1e4, 2)
 	case kind == Yuan:
