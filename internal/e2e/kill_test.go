@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,11 +16,29 @@ import (
 )
 
 // kills is how many random moments of a run are tried; publications how many more within the last
-// part of it, where the new site is written and takes the old one's place.
+// part of it, where the new site is written and takes the old one's place. Each of the killers, who
+// work side by side because a run keeps one core busy, does its share.
 const (
-	kills        = 50
-	publications = 10
+	killers      = 2
+	kills        = 50 / killers
+	publications = 10 / killers
 )
+
+// killedRuns is what came of the runs of all killers.
+type killedRuns struct {
+	sync.Mutex
+	runs, sawOld, sawNew int
+}
+
+// killer disturbs runs that lead from one state to another.
+type killer struct {
+	before           office // knows the old half of the files
+	inbox            string // all files
+	oldSite, newSite string // hashes
+	wantTables       map[string][]string
+	random           *rand.Rand
+	usual            time.Duration // of a run that nobody disturbs
+}
 
 // SIGKILL at random moments of a run that would change everything: the site is always all of the
 // old one or all of the new one, the next run succeeds without help, and its figures and pages are
@@ -42,18 +62,36 @@ func TestKill(t *testing.T) {
 	}
 	wantTables := dump(t, clean)
 
-	random := rand.New(rand.NewPCG(11, 50))
-	publishing := usual / 10 // at most, from the first file of the new site to the end of the run
-	var killed, sawOld, sawNew int
+	var all killedRuns
+	t.Run("side by side", func(t *testing.T) {
+		for n := range uint64(killers) {
+			t.Run(strconv.FormatUint(n, 10), func(t *testing.T) {
+				t.Parallel()
+				k := killer{before, inbox, oldSite, newSite, wantTables, rand.New(rand.NewPCG(11, n)), usual}
+				k.work(t, &all)
+			})
+		}
+	})
+	t.Logf("%d runs killed, a run takes %v: %d left the old site, %d the new one", all.runs, usual.Round(time.Millisecond), all.sawOld, all.sawNew)
+	if all.sawOld == 0 {
+		t.Error("no kill came before the publication: this test could not fail")
+	}
+}
+
+// work kills its share of runs, and looks at what each left.
+func (k *killer) work(t *testing.T, all *killedRuns) {
+	t.Helper()
+	publishing := k.usual / 10 // at most, from the first file of the new site to the end of the run
+	killed := 0
 	for i := 0; killed < kills+publications; i++ {
 		if i == 3*(kills+publications) {
 			t.Fatalf("only %d of %d runs were killed before they ended", killed, i)
 		}
 		if i%10 == 9 { // the machine may have become busier or idler
-			usual = restored(t, before, inbox).timedRun(t)
+			k.usual = restored(t, k.before, k.inbox).timedRun(t)
 		}
-		o := restored(t, before, inbox)
-		moment := time.Duration(random.Float64() * 1.1 * float64(usual))
+		o := restored(t, k.before, k.inbox)
+		moment := time.Duration(k.random.Float64() * 1.1 * float64(k.usual))
 		cmd := o.command("run", "--quiet")
 		start := time.Now()
 		if err := cmd.Start(); err != nil {
@@ -66,7 +104,7 @@ func TestKill(t *testing.T) {
 			close(ended)
 		}()
 		if killed >= kills {
-			moment = time.Duration(random.Float64() * float64(publishing))
+			moment = time.Duration(k.random.Float64() * float64(publishing))
 			waitForPublication(o, ended)
 		}
 		select {
@@ -77,22 +115,23 @@ func TestKill(t *testing.T) {
 			<-ended
 		}
 		if cmd.ProcessState.Exited() { // it was faster than the kill
-			usual = min(usual, time.Since(start))
+			k.usual = min(k.usual, time.Since(start))
 			if killed >= kills {
 				publishing = publishing * 2 / 3
 			}
 			continue
 		}
 		killed++
+		all.count(func() { all.runs++ })
 
 		if _, err := os.Stat(filepath.Join(o.site, "index.html")); err != nil {
 			t.Fatalf("kill %d after %v: %v", i, moment, err)
 		}
 		switch mustHash(t, o.site) {
-		case oldSite:
-			sawOld++
-		case newSite:
-			sawNew++
+		case k.oldSite:
+			all.count(func() { all.sawOld++ })
+		case k.newSite:
+			all.count(func() { all.sawNew++ })
 		default:
 			t.Fatalf("kill %d after %v: the site is neither the old one nor the new one", i, moment)
 		}
@@ -100,7 +139,7 @@ func TestKill(t *testing.T) {
 		rows(t, marts, "select * from report.rpt_headline")
 		closed(t, marts)
 		o.run(t, "run", "--quiet")
-		if mustHash(t, o.site) != newSite {
+		if mustHash(t, o.site) != k.newSite {
 			t.Fatalf("kill %d after %v: after the next run the site differs from a clean run's", i, moment)
 		}
 		for _, leftover := range []string{
@@ -112,7 +151,7 @@ func TestKill(t *testing.T) {
 			}
 		}
 		if i%5 == 0 { // reading every table takes as long as a run
-			if diff := cmp.Diff(wantTables, dump(t, o)); diff != "" {
+			if diff := cmp.Diff(k.wantTables, dump(t, o)); diff != "" {
 				t.Fatalf("kill %d after %v: after the next run the figures differ from a clean run's:\n%s", i, moment, diff)
 			}
 		}
@@ -120,10 +159,12 @@ func TestKill(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("%d runs killed, a run takes %v: %d left the old site, %d the new one", killed, usual.Round(time.Millisecond), sawOld, sawNew)
-	if sawOld == 0 {
-		t.Error("no kill came before the publication: this test could not fail")
-	}
+}
+
+func (all *killedRuns) count(one func()) {
+	all.Lock()
+	defer all.Unlock()
+	one()
 }
 
 // waitForPublication returns when the new site begins to be written, or the run has ended.
