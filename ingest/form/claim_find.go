@@ -80,9 +80,9 @@ func (c *claim) findBlocks(p *page) {
 	}
 }
 
-// findBoxes looks for pictures. They are few, and only forms that have one look for it.
+// findBoxes looks for pictures, on sheets that have the form's title.
 func (c *claim) findBoxes(p *page) {
-	if len(c.d.Boxes) == 0 {
+	if len(c.d.Boxes) == 0 || !c.titled {
 		return
 	}
 	c.boxes = map[int]int{}

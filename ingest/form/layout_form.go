@@ -47,7 +47,7 @@ func (r *reader) scanForm() *formReading {
 		r.mark(r.claim.title).header = true
 	}
 	r.withholdLabelled()
-	if len(r.d.Boxes) > 0 {
+	if len(r.d.Boxes) > 0 && r.claim.titled {
 		f.names = r.readBoxes()
 	}
 	if len(r.d.Across) > 0 && r.claim.titled {

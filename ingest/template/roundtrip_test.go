@@ -37,7 +37,9 @@ func TestRoundTrip(t *testing.T) {
 			check(t, err)
 			trip := &trip{t: t, id: id, made: made, random: rand.New(rand.NewPCG(seed, 11)), library: library, want: map[string]string{}}
 			b, r := trip.run()
-			boxes, read = boxes+b, read+r
+			if boxes, read = boxes+b, read+r; b == 0 || r == 0 {
+				t.Errorf("%s: %d boxes filled, %d values read", id, b, r)
+			}
 		}
 	}
 	t.Logf("%d boxes filled, %d values read back", boxes, read)
