@@ -212,3 +212,29 @@ func bundleContent(t *testing.T, file []byte) bundle.Content {
 	}
 	return held
 }
+
+// Two builds give the same packs and bundles, byte by byte, locked ones included.
+func TestPacksAndBundlesAreTheSameAgain(t *testing.T) {
+	marts := writeMarts(t, packRows()...)
+	var sites [2]map[string][]byte
+	for i := range sites {
+		dir := filepath.Join(t.TempDir(), "site")
+		summary, err := reports.Build(context.Background(), reports.Options{MartsPath: marts, SiteDir: dir, Version: "0.1.0", Workers: 1 + i,
+			Bundles: reports.Bundles{Teams: true, Passphrases: map[string]string{"team:D1T1": "correct horse", "team:D2T2": "battery staple"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if summary.Bundles != 2 || summary.BundlesSkipped != 2 || summary.Packs != 16 {
+			t.Errorf("%+v: a team without a passphrase must have no bundle", summary)
+		}
+		sites[i] = readSite(t, dir)
+	}
+	for name, content := range sites[0] {
+		if !bytes.Equal(content, sites[1][name]) {
+			t.Errorf("%s differs", name)
+		}
+		if strings.HasPrefix(name, "bundles/") && bytes.Contains(content, []byte("一组")) {
+			t.Errorf("%s is locked and names its team", name)
+		}
+	}
+}

@@ -26,7 +26,7 @@
   // The page named after #, else the first one. Other words after # are places within a page.
   function show() {
     const wanted = decodeURIComponent(location.hash.slice(1));
-    const file = wanted in content.pages ? wanted : shown || content.first;
+    const file = wanted in content.pages ? wanted : (wanted && shown) || content.first;
     if (file === shown) return;
     shown = file;
     const page = content.pages[file];
