@@ -7,7 +7,7 @@ import (
 	"aqs/internal/calendar"
 )
 
-// team is people who each log every work day of the year's first quarter; day says what they write.
+// quarter adds people who each log every work day of the year's first quarter; day says what they write.
 func quarter(tables rawTables, people int, team string, day func(i, d int) (map[string][2]any, []row)) {
 	for i := range people {
 		name := fmt.Sprintf("%s%d", team, i+1)
@@ -134,4 +134,28 @@ func TestCardsOfTeams(t *testing.T) {
 	m.expect("select scope_id, verdict, decided_by, phenomenon from report.rpt_cause_card where scope_type = 'team' and rule = 'R17'",
 		"一组|named|主管日程已填写，次数低于每周三次|意向率有 3 人被点名；主管本月日程中陪访与个别辅导平均每周 1.0 次")
 	m.expect("select scope_id, cause_class from report.rpt_cause_card where scope_type = 'team' and rule = 'R18'", "二组|product")
+}
+
+// R16: outlets of grade D yield intents half as often as those of grade A, for everybody; the sixth
+// person has D only. A plan of six talks a day and a target give the money of it.
+func TestCardOfPoorOutlets(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs")
+	for _, grade := range []string{"A", "D"} {
+		tables["outlet"] = append(tables["outlet"], row{"file_id": "roster", "record_no": len(tables["outlet"]) + 1, "outlet_name": grade + "支行", "grade": grade})
+	}
+	quarter(tables, 6, "一组", func(i, d int) (map[string][2]any, []row) {
+		grade, intents := "A", 2+d%3 // 3 of 6 on average
+		if i == 5 || d%2 == 1 {
+			grade, intents = "D", 1+(d/2)%2 // 1.5 of 6
+		}
+		return map[string][2]any{"talks": {6, 6}, "intents": {nil, intents}, "cases": {nil, intents}, "premium_yuan": {nil, 5000 * intents}},
+			[]row{{"outlet_name": grade + "支行", "is_done": true}}
+	})
+	for i := range 6 {
+		tables["target"] = append(tables["target"], row{"file_id": "roster", "record_no": i + 1, "scope_type": "person", "employee_no": fmt.Sprintf("一组-%d", i+1),
+			"month_start_on": march(1), "metric": "premium_yuan", "target": 150000})
+	}
+	m := buildMarts(t, march31, tables)
+	m.expect("select scope_id, verdict, cause_class, round(phi_yuan), left(phenomenon, 26) from report.rpt_cause_card where rule = 'R16'", "一组-6|named|outlet|68415|负责的网点按等级折算，应有的转化率只有同组的 71%；")
 }

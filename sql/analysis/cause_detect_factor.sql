@@ -65,7 +65,8 @@ outlets as (
         and estimates.month_start_on = shares.month_start_on
         and estimates.factor = shares.factor
     where estimates.kind = 'rate'
-        and estimates.reason is null
+        -- That people do not differ once the outlets are taken out is just what this says.
+        and coalesce(estimates.reason, 'NO_DIFFERENCE') = 'NO_DIFFERENCE'
         and estimates.difficulty <= 0.85
         and shares.mixed_share >= 0.5
         and estimates.n >= 20
