@@ -157,5 +157,5 @@ func TestCardOfPoorOutlets(t *testing.T) {
 			"month_start_on": march(1), "metric": "premium_yuan", "target": 150000})
 	}
 	m := buildMarts(t, march31, tables)
-	m.expect("select scope_id, verdict, cause_class, round(phi_yuan), left(phenomenon, 26) from report.rpt_cause_card where rule = 'R16'", "一组-6|named|outlet|68415|负责的网点按等级折算，应有的转化率只有同组的 71%；")
+	m.expect("select scope_id, verdict, cause_class, round(phi_yuan), left(phenomenon, 26) from report.rpt_cause_card where rule = 'R16'", "一组-6|named|outlet|68415|负责的网点按等级折算，应有的转化率只有同组的 71%")
 }
