@@ -1,4 +1,5 @@
--- Grain: scope × month × metric with a target that somebody wrote down. Inputs: fct_target, stg_file,
+-- Grain: scope × month × metric with a target that somebody wrote down. Inputs: fct_target,
+-- stg_file,
 -- scope. Where the target stands: what a reader finds behind a target. A target that is the sum of
 -- those below has no row; theirs have.
 
