@@ -49,20 +49,15 @@ wide as (
         max(actual) filter (where metric = 'closes') as closes,
         max(actual) filter (where metric = 'cases') as cases,
         max(actual) filter (where metric = 'premium_yuan') as premium_yuan,
-        string_agg(
-            case metric
-                when 'visits' then '拜访' when 'talks' then '洽谈' when 'intents' then '意向'
-                when 'closes' then '促成' when 'cases' then '件数' when 'premium_yuan' then '保费'
-            end || ' ' || place,
-            ' · '
-            order by case metric
-                when 'visits' then 1 when 'talks' then 2 when 'intents' then 3
-                when 'closes' then 4 when 'cases' then 5 else 6
-            end
-        ) filter (
-            where place is not null
-                and metric in ('visits', 'talks', 'intents', 'closes', 'cases', 'premium_yuan')
-        ) as cells_text
+        -- A metric stands once per day: no ordered aggregate is needed, which took half of the time.
+        nullif(concat_ws(' · ',
+            max('拜访 ' || place) filter (where metric = 'visits'),
+            max('洽谈 ' || place) filter (where metric = 'talks'),
+            max('意向 ' || place) filter (where metric = 'intents'),
+            max('促成 ' || place) filter (where metric = 'closes'),
+            max('件数 ' || place) filter (where metric = 'cases'),
+            max('保费 ' || place) filter (where metric = 'premium_yuan')
+        ), '') as cells_text
     from figures
     group by person_id, work_on
 ),
