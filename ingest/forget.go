@@ -37,6 +37,9 @@ func Forget(ctx context.Context, rawPath, path string) (contents int, err error)
 		if err := setMeta(ctx, session, metaFinished, "no"); err != nil {
 			return err
 		}
+		if err := session.Exec(ctx, "delete from raw.issue_history where path = ?", path); err != nil {
+			return err
+		}
 		return deleteFiles(ctx, session, ids)
 	})
 	if err != nil {
