@@ -216,7 +216,7 @@
     if (found.length === 0 && !step.isTarget) return;
     body.append(element('h3', '目标写在哪里'));
     if (found.length === 0) {
-      body.append(element('p', data.parts ? '没有自己的目标表，目标是下级之和：点下面的名称看各自的目标单元格。' : '没有写明的目标。', 'why'));
+      body.append(element('p', window.aqsInside ? '报告包里不附目标表的单元格，请看完整的报告。' : data.parts ? '没有自己的目标表，目标是下级之和：点下面的名称看各自的目标单元格。' : '没有写明的目标。', 'why'));
       return;
     }
     body.append(pagedTable('目标的来源', [{ text: '表' }, { text: '目标', n: true }, { text: '来源（文件 ! 表 ! 单元格）', source: true }],

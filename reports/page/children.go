@@ -12,6 +12,8 @@ type childTable struct {
 	Title   string
 	HasBox  bool
 	HasSize bool
+	Note    string // what is not listed here
+	More    Link   // and where it is
 	Rows    []childRow
 	// Where the axes of the rate columns end, so that the strips of a column compare.
 	IntentAxis, CloseAxis float64

@@ -39,7 +39,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 		Scope:     scope,
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
-		Children:  s.childTable(scope),
+		Children:  s.shortPeople(scope, s.childTable(scope)),
 		Gap:       s.waterfall(scope),
 		Funnels:   s.funnelCards(scope),
 		IsCompany: scope.Type == "company",
@@ -78,7 +78,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 		// What is looked up rather than read has pages of its own.
 		body.Plan, body.Targets, body.Funnels = planPanel{}, targetPanel{}, nil
 	}
-	if scope.Type == "team" {
+	if scope.Type == "team" && !s.isLarge(scope) {
 		body.Matrix = s.logMatrix(scope)
 	}
 	page := Page{template: "page-scope", Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body,

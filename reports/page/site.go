@@ -122,7 +122,10 @@ func (s *Site) Makers() []Maker {
 	makers := []Maker{one(func() (Page, error) { return s.scopePage(s.company()) })}
 	for _, scope := range s.Data.Scopes {
 		if scope.Type != "company" {
-			makers = append(makers, one(func() (Page, error) { return s.scopePage(scope) }))
+			makers = append(makers, func() ([]Page, error) {
+				page, err := s.scopePage(scope)
+				return append([]Page{page}, s.peoplePages(scope)...), err
+			})
 		}
 	}
 	makers = append(makers, s.topicPages, one(s.rhythmPage))
