@@ -30,6 +30,9 @@ func (s *Site) DrawForms(p Page) ([]byte, error) {
 	if measures := below(s, s.Data.Measures, team); len(measures) > 0 {
 		s.progressForm(book.Sheet("措施进展检讨"), team, measures)
 	}
+	if rows := s.Data.PackWeeks[team.ID]; len(rows) > 0 && s.Data.PackDate.WeekStart.OK {
+		s.weekForm(book.Sheet("小组活动统计"), team, rows)
+	}
 	content, err := book.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Forms, err)
