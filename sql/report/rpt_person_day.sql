@@ -49,7 +49,7 @@ wide as (
         max(actual) filter (where metric = 'closes') as closes,
         max(actual) filter (where metric = 'cases') as cases,
         max(actual) filter (where metric = 'premium_yuan') as premium_yuan,
-        -- A metric stands once per day: no ordered aggregate is needed, which took half of the time.
+        -- A metric stands once per day: an ordered aggregate, which is slow, is not needed.
         nullif(concat_ws(' · ',
             max('拜访 ' || place) filter (where metric = 'visits'),
             max('洽谈 ' || place) filter (where metric = 'talks'),
