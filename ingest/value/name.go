@@ -91,12 +91,13 @@ func LooksLikeName(s string) bool {
 	if n < 2 || n > 4 || !isHan(s) || !isSurname(s) {
 		return false
 	}
-	for _, word := range [...]string{"意向", "客户", "计划", "附件", "下周", "本周", "日志", "组", "部", "年", "月", "周", "表", "汇总", "更正", "副本", "最终", "版", "见", "待", "无", "人", "件", "次", "保费", "不", "未", "网点", "支行", "银行", "营业", "团队", "工作", "安排", "合计", "小计", "总计", "平均"} {
+	for _, word := range [...]string{"意向", "客户", "计划", "附件", "下周", "本周", "日志", "组", "部", "年", "月", "周报", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "周次", "周记", "周总", "表", "汇总", "更正", "副本", "最终", "版", "见", "待", "无", "人", "件", "次", "保费", "不", "未", "网点", "支行", "银行", "营业", "团队", "工作", "安排", "合计", "小计", "总计", "平均"} {
 		if strings.Contains(s, word) {
 			return false
 		}
 	}
-	return true
+	_, first := utf8.DecodeRuneInString(s)
+	return !strings.Contains(s[first:], "周") // a surname, or else a week: 第三周
 }
 
 func isHan(s string) bool {

@@ -21,7 +21,11 @@ type edit struct{ path, old, new string }
 func ablations() []ablation {
 	const posterior, class = "analysis/level_posterior.sql", "analysis/benchmark_class.sql"
 	return []ablation{
-		{"不收缩", []edit{{posterior, "likelihood * share", "likelihood"}, {posterior, "likelihood_filled * share", "likelihood_filled"}}},
+		{"不收缩", []edit{
+			{posterior, "list(share order by point) as shares,", "list(1.0::double order by point) as shares,"},
+			{posterior, "then share else 0.0::double end", "then 1.0::double else 0.0::double end"},
+			{posterior, "list(exp(u) * share order by point)", "list(exp(u) order by point)"},
+		}},
 		{"不按网点类别调整", []edit{{class, "else rounds.level\n        end as difficulty", "else 1.0\n        end as difficulty"}}},
 		{"缺交按 0 计", []edit{{"analysis/level_activity_month.sql", "and days.is_worked", "and (days.is_worked or (days.status = 'missing' and days.is_expected))"}}},
 		{"只看三个月", []edit{
