@@ -125,7 +125,8 @@ func TestEmptyWarehouse(t *testing.T) {
 	m := buildMarts(t, calendar.Date(2027, time.May, 10), rawTables{})
 	m.expect("select month_label, workdays, workdays_elapsed, files_total, logs_expected, coverage, calendar_note is not null from report.rpt_run",
 		"2027年5月|21|6|0|0|·|true")
-	m.expect("select input from report.rpt_missing_input order by ord", "出单台账", "花名册", "月度目标", "请假表", "网点表", "产品表", "团队周报")
+	m.expect("select input from report.rpt_missing_input order by ord", "出单台账", "花名册", "月度目标", "请假表", "网点表", "产品表", "团队周报",
+		"检查表", "主管日程", "改善措施检讨", "培训计划表", "技能意愿评估表", "客户名单")
 	m.expect("select count(*) from report.rpt_scope", "1")
 	m.expect("select test_name from report.rpt_test where failing_rows > 0", "calendar_notice")
 }

@@ -61,6 +61,39 @@ var reportContract = map[string]string{
 	"rpt_target_source": "scope_type scope_id month_start_on metric target origin_name file_path sheet cell",
 	"rpt_correction": "ord kind kind_name scope_type scope_id scope_name page_key policy_no record_on before_text after_text before_path " +
 		"before_sheet before_row_no after_path after_sheet after_row_no is_counted",
+	"rpt_calibration":  "scope_type scope_name elapsed_share bin bin_name n mean_p outcome_share brier time_brier sentence",
+	"rpt_closed_month": "month_start_on month_label closed_on as_of_on is_again reason differences",
+	"rpt_cause_card": "scope_type scope_id ord rule rule_name phenomenon cause cause_class cause_class_name verdict verdict_name decided_by " +
+		"against action questions phi_yuan",
+	"rpt_cause_evidence": "scope_type scope_id rule ord text file_path sheet cell",
+	"rpt_cause_rule":     "ord rule rule_name status_name reason detector cards",
+	"rpt_cause_summary":  "scope_type scope_id ord rule rule_name cause_class cause_class_name cards named people_text phi_yuan sentence",
+	"rpt_fairness":       "section group_type_name group_ord group_name axis people mean_score gap is_adverse sentence",
+	"rpt_focus": "team_id ord person_id team_name dept_id person_name kind kind_name problem content method questions track last_effect " +
+		"expected_gain_yuan p_worse sentence",
+	"rpt_loop": "scope_type scope_id ord kind_name raised_on person_name factor_name text owner due_on status_name effect file_path sheet " +
+		"cell",
+	"rpt_loop_kpi": "scope_type scope_id ord kpi_name num den value reason",
+	"rpt_measure": "scope_type scope_id ord owner_name measure problem month_start_on month_label due_text status_name indicator " +
+		"baseline_text expected_text actual_text difference_text interval_text verdict verdict_name sentence file_path sheet cell",
+	"rpt_pace": "scope_type scope_id scope_name target actual_to_date forecast forecast_lo forecast_hi p_attain activity_name " +
+		"activity_unit required_per_day usual_per_day best_per_day zone zone_name last_recoverable_on late_share late_months " +
+		"reason_name sentence",
+	"rpt_pace_day": "scope_type scope_id day_no work_on is_elapsed actual_to_date p_attain required_per_day usual_per_day best_per_day zone " +
+		"zone_name",
+	"rpt_pack_date": "day_on day_label next_on next_label week_start_on week_label",
+	"rpt_pack_item": "scope_type scope_id kind ord item_on person_id person_name title body file_path sheet cell",
+	"rpt_pack_week": "team_id column_ord ord scope_type scope_id column_name metric metric_name unit plan actual reason",
+	"rpt_plausibility": "team_id person_id ord person_name team_name dept_id indicator_name is_hard value_text peer_text sentence file_path sheet " +
+		"cell",
+	"rpt_plausibility_person": "team_id person_id ord person_name team_name dept_id indicators hard_indicators sentence",
+	"rpt_quota": "person_id month_start_on ord metric person_name team_id dept_id month_label metric_name unit last_plan last_actual p50 " +
+		"p70 proposal per_day_proposal usual_per_day best_per_day self_set guard_name reason sentence workdays target_yuan " +
+		"target_source",
+	"rpt_restatement": "scope_type scope_id month_start_on ord scope_name month_label metric_name unit frozen now difference closed_at_text " +
+		"files_text sentence",
+	"rpt_score_history": "person_id month_start_on month_label skill_score skill_p will_score will_p box_name is_box_changed sentence",
+	"rpt_training":      "scope_type scope_id ord scope_name topic need_name audience people phi_yuan method suggested_on_text indicator sentence",
 }
 
 func TestReportsFindTheirColumns(t *testing.T) {
