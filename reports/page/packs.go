@@ -30,7 +30,9 @@ func (p Page) Packs() []pack.Link {
 	}
 	switch body := p.Body.(type) {
 	case scopeBody:
-		return pack.LinksOf(body.Scope)
+		if _, known := p.Site.Data.Scope[body.Scope.Key()]; known { // not so of a company without data
+			return pack.LinksOf(body.Scope)
+		}
 	}
 	return nil
 }
