@@ -50,6 +50,11 @@ func TestDrawerNamesTheCell(t *testing.T) {
 			continue // nothing was sold
 		}
 		checkCells(t, inbox, rows)
+		// The month's target stands beside them, with the cell of its form.
+		targets := evaluate[[][]string](ctx, t, `[...document.querySelectorAll('.drawer [aria-label="目标的来源"] tbody tr')].map((row) => [...row.cells].map((c) => c.textContent))`)
+		if len(targets) > 0 {
+			checkCells(t, inbox, targets)
+		}
 	}
 	// From the company down to a person's cells, drawer by drawer.
 	visit(ctx, t, filepath.Join(site, "index.html"))
@@ -142,9 +147,9 @@ func TestSearchFinds(t *testing.T) {
 
 var numeral = regexp.MustCompile(`-?\d+(\.\d+)?`)
 
-// settled waits for the drawer and gives the cells of its first table.
+// settled waits for the drawer and gives the cells of its first table, besides that of targets.
 const settled = `
-  const table = () => { const open = document.querySelector('dialog.drawer[open]'); return open && open.querySelector('.drawer-facts') ? open.querySelector('tbody') : null; };
+  const table = () => { const open = document.querySelector('dialog.drawer[open]'); return open && open.querySelector('.drawer-facts') ? open.querySelector('.scroll:not([aria-label="目标的来源"]) tbody') : null; };
   await new Promise((r) => setTimeout(r, 30));
   for (let i = 0; i < 150 && !table(); i++) await new Promise((r) => setTimeout(r, 20));
   return table() ? [...table().rows].map((row) => [...row.cells].map((c) => c.textContent)) : [];`
@@ -158,13 +163,14 @@ func clickFigure(ctx context.Context, t *testing.T, selector string) [][]string 
   figure.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));`+settled+`})()`)
 }
 
-// checkCells opens the workbooks and compares: a row is day, value, file ! sheet ! cell, plan, cell.
+// checkCells opens the workbooks and compares: a row is day, value, file ! sheet ! cell, plan, cell,
+// or form, value, file ! sheet ! cell.
 func checkCells(t *testing.T, inbox string, rows [][]string) {
 	t.Helper()
 	checked, counted := 0, 0
 	for _, row := range rows {
-		if len(row) != 5 {
-			t.Fatalf("not a row of a person's days: %q", row)
+		if len(row) != 5 && len(row) != 3 {
+			t.Fatalf("not a row of a person's days or targets: %q", row)
 		}
 		parts := strings.Split(row[2], " ! ")
 		if len(parts) == 3 && strings.HasPrefix(parts[2], "第") {
