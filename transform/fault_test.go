@@ -38,7 +38,7 @@ func TestEveryTestCatchesItsFault(t *testing.T) {
 		{"sales_from_staging", "core/fct_day_metric.sql", "sum(sales.premium_yuan) as premium_yuan", "max(sales.premium_yuan) as premium_yuan"},
 		{"lines_from_staging", "core/fct_sale.sql", "and days.is_kept", "and days.is_kept and sales.premium_yuan > 3000"},
 		{"headline_from_people_days", "report/rpt_headline.sql", "targets.actual,", "1.1 * targets.actual as actual,"},
-		{"targets_from_staging", "core/fct_target.sql", "where choice = 1", "where choice = 1 and month_start_on > date '2026-01-01'"},
+		{"targets_from_staging", "core/target_statement.sql", "where choice = 1", "where choice = 1 and month_start_on > date '2026-01-01'"},
 		{"finite_numbers", "macros/statistics.sql", "cast(num as double) / nullif(cast(den as double), 0)", "cast(num as double) / cast(den as double)"},
 		{"metric_says_why", "analysis/metric_month.sql", "when num is null then 'NO_FIGURE'", "when num is null then null"},
 		{"gap_income_adds_up", "analysis/gap_income.sql", "(earned_yuan - actual_yuan) * own_rate, reason", "(earned_yuan - actual_yuan) * team_rate * 1.1, reason"},

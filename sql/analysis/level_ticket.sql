@@ -1,46 +1,13 @@
--- Grain: person × month: premium per case over six months on the log scale. Inputs: fct_sale,
--- dim_outlet, gap_big_case, person_service, dim_chain, rate_variance.
+-- Grain: person × month: premium per case over six months on the log scale. Inputs: ticket_line,
+-- person_service, rate_variance.
 -- ln(premium ÷ cases) of sale lines, less what its product and its outlet's grade usually do to it
 -- (both estimated within persons over all lines, ten lines' worth of zero mixed in): which product
 -- a customer needs is mostly chance, and its noise hides the person. x is the mean distance from
 -- the team, v its sampling variance; a month back counts 0.9 of the one after it.
 
-with outlets as (
-    select name_key(outlet_name) as outlet_key, max(grade) as grade
-    from core.dim_outlet
-    where outlet_name is not null
-    group by name_key(outlet_name)
-),
-
-lines as (
-    select
-        sales.person_id,
-        month_start(sales.sold_on) as month_start_on,
-        service.chain,
-        coalesce(outlets.grade, 'unknown') as grade,
-        coalesce(sales.product_name, 'unknown') as product,
-        ln(sales.premium_yuan / sales.cases) as log_ticket
-    from core.fct_sale as sales
-    inner join analysis.person_service as service
-        on sales.person_id = service.person_id
-        and month_start(sales.sold_on) = service.month_start_on
-    inner join core.dim_chain as chains
-        on service.chain = chains.chain
-        and chains.kind = 'ticket'
-        and chains.count_metric = 'premium_yuan'
-    left join outlets
-        on name_key(sales.outlet_name) = outlets.outlet_key
-    left join analysis.gap_big_case as big
-        on sales.file_id = big.file_id
-        and sales.record_no = big.record_no
-    where sales.premium_yuan > 0
-        and sales.cases > 0
-        and big.record_no is null
-),
-
-centred as (
+with centred as (
     select lines.*, log_ticket - avg(log_ticket) over (partition by person_id) as distance
-    from lines
+    from analysis.ticket_line as lines
 ),
 
 products as (
@@ -60,7 +27,7 @@ without_product as (
         lines.chain,
         lines.grade,
         lines.log_ticket - products.effect as log_ticket
-    from lines
+    from analysis.ticket_line as lines
     inner join products
         on lines.chain = products.chain
         and lines.product = products.product

@@ -1,47 +1,14 @@
--- Grain: person × month, premium per case over three months. Inputs: person_service, fct_sale,
--- dim_outlet, gap_big_case, dim_chain, chain_month.
+-- Grain: person × month, premium per case over three months. Inputs: person_service, ticket_line,
+-- gap_big_case, chain_month.
 -- Tickets are judged as ln(premium ÷ cases) of sale lines, less the mean of their outlet's grade
 -- (benchmark of the whole company, ten lines' worth of zero mixed in; a grade with fewer than two
--- people or ten lines is not adjusted). Lines of one big case (DOMAIN E10) are left out of x.
+-- people or ten lines is not adjusted).
 -- team_ticket_yuan is the team's arithmetic mean, big cases' excess removed: ln means alone would
 -- promise too little money.
 
-with outlets as (
-    select name_key(outlet_name) as outlet_key, max(grade) as grade
-    from core.dim_outlet
-    where outlet_name is not null
-    group by name_key(outlet_name)
-),
-
-lines as (
-    select
-        sales.person_id,
-        month_start(sales.sold_on) as month_start_on,
-        service.team_id,
-        service.chain,
-        coalesce(outlets.grade, 'unknown') as grade,
-        ln(sales.premium_yuan / sales.cases) as log_ticket
-    from core.fct_sale as sales
-    inner join analysis.person_service as service
-        on sales.person_id = service.person_id
-        and month_start(sales.sold_on) = service.month_start_on
-    inner join core.dim_chain as chains
-        on service.chain = chains.chain
-        and chains.kind = 'ticket'
-        and chains.count_metric = 'premium_yuan'
-    left join outlets
-        on name_key(sales.outlet_name) = outlets.outlet_key
-    left join analysis.gap_big_case as big
-        on sales.file_id = big.file_id
-        and sales.record_no = big.record_no
-    where sales.premium_yuan > 0
-        and sales.cases > 0
-        and big.record_no is null
-),
-
-person_means as (
+with person_means as (
     select lines.*, avg(log_ticket) over (partition by person_id) as person_log
-    from lines
+    from analysis.ticket_line as lines
 ),
 
 -- Within persons: a grade that people with large tickets serve is not thereby an easy one.
@@ -74,7 +41,7 @@ line_sums as (
         sum(lines.log_ticket - effects.effect) as s,
         sum(power(lines.log_ticket - effects.effect, 2)) as s2,
         sum(effects.effect) as effect_sum
-    from lines
+    from analysis.ticket_line as lines
     inner join effects
         on lines.chain = effects.chain
         and lines.grade = effects.grade

@@ -9,6 +9,11 @@ create or replace macro person_key(employee_no, person_name, team_name) as
     coalesce(upper(trim(employee_no)), '') || chr(31) || name_key(person_name)
     || chr(31) || name_key(team_name);
 
+-- What a record says about whom it is about, person, team, department or company, as it stands.
+create or replace macro scope_key(scope_type, person_key, team_name, dept_name) as
+    coalesce(scope_type, '') || chr(31) || person_key || chr(31) || coalesce(team_name, '')
+    || chr(31) || coalesce(dept_name, '');
+
 create or replace macro clean_text(label) as nullif(trim(label, ' ' || chr(12288) || chr(160)), '');
 
 -- Safe for file names whatever the id holds.

@@ -166,3 +166,13 @@ select 'core.person_pay' as relation, count(*) as copies
 from core.person_pay
 group by person_id
 having count(*) > 1
+union all
+select 'core.stated_scope' as relation, count(*) as copies
+from core.stated_scope
+group by scope_key
+having count(*) > 1
+union all
+select 'core.target_statement' as relation, count(*) as copies
+from core.target_statement
+group by scope_type, scope_id, month_start_on, week_no, metric
+having count(*) > 1
