@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"aqs/ingest/issue"
+	"aqs/ingest/queries"
 	"aqs/ingest/record"
 )
 
@@ -45,7 +46,7 @@ func (w *writer) copy(ctx context.Context, original, e *entry) error {
 	if err := w.append(pending); err != nil {
 		return err
 	}
-	return w.execFile(ctx, "copy_duplicate.sql", e.id, original.id)
+	return w.execBoth(ctx, queries.CopyDuplicate, e.id, original.id)
 }
 
 func duplicateIssue(e, original *entry) numberedIssue {
@@ -61,12 +62,12 @@ func (w *writer) copyRejection(ctx context.Context, original, e *entry, form str
 	if err := w.append(pending); err != nil {
 		return err
 	}
-	return w.execFile(ctx, "copy_rejection.sql", e.id, original.id)
+	return w.execBoth(ctx, queries.CopyRejection, e.id, original.id)
 }
 
-// execFile runs a file's statements, each about a copy ($1) and its original ($2).
-func (w *writer) execFile(ctx context.Context, name, copied, original string) error {
-	for _, statement := range strings.Split(queryText(name), ";") {
+// execBoth runs statements, each about a copy ($1) and its original ($2).
+func (w *writer) execBoth(ctx context.Context, statements, copied, original string) error {
+	for _, statement := range strings.Split(statements, ";") {
 		if strings.TrimSpace(statement) == "" {
 			continue
 		}

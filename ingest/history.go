@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"aqs/ingest/queries"
 	"aqs/internal/warehouse"
 )
 
@@ -17,7 +18,7 @@ type Lifecycle struct {
 
 // keepHistory notes which issues are there on the run's day.
 func keepHistory(ctx context.Context, session *warehouse.Session, asOf time.Time) error {
-	return execEach(ctx, session, queryText("issue_history_seen.sql"), asOf)
+	return execEach(ctx, session, queries.IssueHistorySeen, asOf)
 }
 
 // lifecycle reads the counts.
@@ -25,7 +26,7 @@ func lifecycle(ctx context.Context, session *warehouse.Session, asOf string) (*L
 	counts, err := query(ctx, session, func(scan func(...any) error) (Lifecycle, error) {
 		var l Lifecycle
 		return l, scan(&l.New, &l.Open, &l.Fixed)
-	}, queryText("issue_lifecycle.sql"), asOf)
+	}, queries.IssueLifecycle, asOf)
 	if err != nil || len(counts) == 0 {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aqs/ingest/issue"
+	"aqs/ingest/queries"
 	"aqs/ingest/record"
 	"aqs/ingest/value"
 	"aqs/internal/warehouse"
@@ -64,14 +65,14 @@ func findNames(ctx context.Context, session *warehouse.Session, found *findings)
 	spellings, err := query(ctx, session, func(scan func(...any) error) (spelling, error) {
 		var p spelling
 		return p, scan(&p.verdict, &p.file, &p.sheet, &p.name, &p.no, &p.team, &p.namesOfNo, &p.cell)
-	}, queryText("names_in_question.sql"))
+	}, queries.NamesInQuestion)
 	if err != nil || len(spellings) == 0 {
 		return err
 	}
 	people, err := query(ctx, session, func(scan func(...any) error) (listed, error) {
 		var p listed
 		return p, scan(&p.name, &p.team, &p.no)
-	}, queryText("roster_names.sql"))
+	}, queries.RosterNames)
 	if err != nil {
 		return err
 	}
@@ -141,7 +142,7 @@ func findAliases(ctx context.Context, session *warehouse.Session, found *finding
 	lines, err := query(ctx, session, func(scan func(...any) error) (line, error) {
 		var l line
 		return l, scan(&l.file, &l.sheet, &l.alias, &l.cell, &l.people)
-	}, queryText("aliases_in_vain.sql"))
+	}, queries.AliasesInVain)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"aqs/ingest/form"
 	"aqs/ingest/issue"
+	"aqs/ingest/queries"
 	"aqs/ingest/record"
 	"aqs/ingest/workbook"
 	"aqs/internal/warehouse"
@@ -305,7 +306,7 @@ func checkLedgers(ctx context.Context, session *warehouse.Session) error {
 	wrong, err := query(ctx, session, func(scan func(...any) error) (string, error) {
 		var path string
 		return path, scan(&path)
-	}, queryText("ledger_check.sql"))
+	}, queries.LedgerCheck)
 	if err != nil {
 		return err
 	}

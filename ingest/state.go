@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"aqs/ingest/issue"
+	"aqs/ingest/queries"
 	"aqs/internal/warehouse"
 )
 
@@ -32,7 +33,7 @@ func loadState(ctx context.Context, session *warehouse.Session) (*state, error) 
 	files, err := query(ctx, session, func(scan func(...any) error) (*storedFile, error) {
 		f := &storedFile{}
 		return f, scan(&f.id, &f.path, &f.sha, &f.size, &f.mtimeNS, &f.status, &f.original, &f.retry, &f.dayBound)
-	}, queryText("load_state.sql"), issue.FileTimeout, issue.FilePanic, issue.FileUnreadable, issue.DateFuture, issue.DateYearGuessed)
+	}, queries.LoadState, issue.FileTimeout, issue.FilePanic, issue.FileUnreadable, issue.DateFuture, issue.DateYearGuessed)
 	if err != nil {
 		return nil, err
 	}

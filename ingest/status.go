@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"aqs/ingest/issue"
+	"aqs/ingest/queries"
 	"aqs/ingest/record"
 	"aqs/internal/warehouse"
 )
@@ -108,7 +109,7 @@ func (r *StatusReport) load(ctx context.Context, session *warehouse.Session) err
 		}
 		r.Files = append(r.Files, line)
 	}
-	byFate, err := countBy(ctx, session, "count_fates.sql")
+	byFate, err := countBy(ctx, session, queries.CountFates)
 	if err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func (r *StatusReport) load(ctx context.Context, session *warehouse.Session) err
 		known, _ := issue.Lookup(c.Code)
 		c.Name, c.Remedy = known.Name, known.Remedy
 		return c, err
-	}, queryText("status_issues.sql")); err != nil {
+	}, queries.StatusIssues); err != nil {
 		return err
 	}
 	if r.Lifecycle, err = lifecycle(ctx, session, r.AsOf); err != nil {
@@ -130,7 +131,7 @@ func (r *StatusReport) load(ctx context.Context, session *warehouse.Session) err
 	r.Worst, err = query(ctx, session, func(scan func(...any) error) (IssueLine, error) {
 		var l IssueLine
 		return l, scan(&l.Path, &l.Sheet, &l.Cell, &l.Code, &l.Severity, &l.Message, &l.Hint)
-	}, queryText("status_worst.sql"), worstIssues)
+	}, queries.StatusWorst, worstIssues)
 	return err
 }
 

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 
+	"aqs/ingest/queries"
 	"aqs/internal/warehouse"
 )
 
@@ -17,11 +18,11 @@ func countFiles(ctx context.Context, session *warehouse.Session) ([]fileCount, e
 	return query(ctx, session, func(scan func(...any) error) (fileCount, error) {
 		var c fileCount
 		return c, scan(&c.status, &c.files, &c.rowsTotal, &c.rowsLoad)
-	}, queryText("count_files.sql"))
+	}, queries.CountFiles)
 }
 
 // countBy runs a query of a name and a number.
-func countBy(ctx context.Context, session *warehouse.Session, name string) (map[string]int64, error) {
+func countBy(ctx context.Context, session *warehouse.Session, statement string) (map[string]int64, error) {
 	type pair struct {
 		name  string
 		count int64
@@ -29,7 +30,7 @@ func countBy(ctx context.Context, session *warehouse.Session, name string) (map[
 	pairs, err := query(ctx, session, func(scan func(...any) error) (pair, error) {
 		var p pair
 		return p, scan(&p.name, &p.count)
-	}, queryText(name))
+	}, statement)
 	counts := map[string]int64{}
 	for _, p := range pairs {
 		counts[p.name] = p.count
@@ -60,9 +61,9 @@ func summarise(ctx context.Context, session *warehouse.Session, s *Summary) erro
 		s.RowsTotal += c.rowsTotal
 		s.RowsLoaded += c.rowsLoad
 	}
-	if s.Fates, err = countBy(ctx, session, "count_fates.sql"); err != nil {
+	if s.Fates, err = countBy(ctx, session, queries.CountFates); err != nil {
 		return err
 	}
-	s.IssuesBySeverity, err = countBy(ctx, session, "count_severities.sql")
+	s.IssuesBySeverity, err = countBy(ctx, session, queries.CountSeverities)
 	return err
 }
