@@ -19,6 +19,40 @@ type GapLine struct {
 	Sentence      string `col:"sentence"`
 }
 
+// GapReference is what a gap is taken apart against.
+type GapReference struct{ ID, Label string }
+
+// GapReferences are the references in the order in which they are shown: the plan comes first,
+// because it is the person's own word. The last one compares with the month before and does not
+// begin at a target.
+func GapReferences() []GapReference {
+	return []GapReference{{"plan", "对自己的计划"}, {"peers", "对同组"}, {"own", "对前三个月"}, {"change", "团队变化"}}
+}
+
+// GapAgainst gives the lines of one reference.
+func GapAgainst(lines []GapLine, reference string) []GapLine {
+	var out []GapLine
+	for _, line := range lines {
+		if line.Reference == reference {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// Name is the line's name; a plan that is more than enough must not be called a shortfall.
+func (l GapLine) Name() string {
+	switch {
+	case l.Detail != "target":
+		return l.PartName
+	case l.Reference != "plan":
+		return "目标与水平之差"
+	case l.Yuan.OK && l.Yuan.V < 0:
+		return "计划充分"
+	}
+	return l.PartName
+}
+
 // CauseFlag is what is known about one factor of one person in the review month.
 type CauseFlag struct {
 	PersonID     string `col:"person_id"`

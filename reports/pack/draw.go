@@ -101,7 +101,7 @@ func waterfall(lines []data.GapLine, width float64) template.HTML {
 			class = "up"
 		}
 		lo, hi := math.Max(0, math.Min(b.from, b.to)), math.Max(b.from, b.to)
-		d.text(left-6, y+12, "e", clip(b.PartName, int(left/11)))
+		d.text(left-6, y+12, "e", clip(b.Name(), int(left/11)))
 		d.rect(class, left+lo*scale, y+2, math.Max((hi-lo)*scale, 1), row-6)
 		sign := b.Yuan
 		if !b.IsTotal {
@@ -204,7 +204,12 @@ func limitsChart(limits []data.FunnelLimit, named map[string]bool, width float64
 		d.line("mean", left, y(rate.V), width-6, y(rate.V))
 		d.text(left+2, y(rate.V)-3, "s", "公司 "+table.Fixed(rate.V*100, 1)+"%")
 	}
-	label := 0
+	names := labels{size: 10}
+	for _, l := range limits { // a name covers neither a dot nor another name
+		if l.N.OK && l.Rate.OK {
+			names.keep(x(l.N.V)-3, y(l.Rate.V)-3, 6, 6)
+		}
+	}
 	for _, l := range limits {
 		if !l.N.OK || !l.Rate.OK {
 			continue
@@ -221,9 +226,9 @@ func limitsChart(limits []data.FunnelLimit, named map[string]bool, width float64
 		}
 		d.dot(class, x(l.N.V), y(l.Rate.V), 3)
 		if len(named) == 0 || named[l.TeamID] {
-			// Neighbours stand above and below in turn, so that their names do not cover each other.
-			d.text(x(l.N.V)+5, y(l.Rate.V)+[]float64{-6, 13}[label%2], "s", clip(l.TeamName, 6))
-			label++
+			name := clip(l.TeamName, 6)
+			at, down := names.place(x(l.N.V), y(l.Rate.V), name)
+			d.text(at, down, "s", name)
 		}
 	}
 	d.text(width-6, height-6, "s e", "横轴：n（近三个月）")

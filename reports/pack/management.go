@@ -177,11 +177,12 @@ func (m *maker) management(company data.Scope) Pack {
 		}
 		return 0
 	})
+	reference := m.gapReference(company)
 	return Pack{
 		Period: m.Run.MonthLabel, Lead: m.paceSentence(company), Dense: true,
 		Sections: []Section{
 			{Title: "目标、达成、差距", Tables: []table.Table{m.headlineTable(company)}, Empty: "没有数据", Half: true},
-			{Title: "从目标到实际（万元）", Drawing: waterfall(m.gapOf(company), 340), Empty: "没有目标，无法分解", Half: true},
+			{Title: "从目标到实际（" + reference.Label + "，万元）", Drawing: waterfall(data.GapAgainst(m.Gaps[company.Key()], reference.ID), 340), Empty: "没有目标，无法分解", Half: true},
 			{Title: "机构与团队", Tables: []table.Table{m.orgTable(company)}, Empty: "没有团队"},
 			{Title: "金额最大的三个原因", Tables: []table.Table{causeTable(causes, 3)}, Empty: "没有找到有把握的原因"},
 			{Title: "团队的差别，还是偶然", Drawing: row(drawings, 340), Items: sentences, Empty: "团队太少，不能比较", Note: "蓝条是偶然能解释的 95% 范围；没有列出文字的，差别都在偶然之内。"},
@@ -203,13 +204,13 @@ func row(drawings []template.HTML, width float64) template.HTML {
 	return d.html()
 }
 
-// gapOf are the lines of the first reference of a scope's gap: its plan, where there is one.
-func (m *maker) gapOf(scope data.Scope) []data.GapLine {
-	lines := m.Gaps[scope.Key()]
-	for i, line := range lines {
-		if line.Reference != lines[0].Reference {
-			return lines[:i]
+// gapReference is what the company's gap is held against in all of a pack: its plan, where there is
+// one, as on the pages.
+func (m *maker) gapReference(company data.Scope) data.GapReference {
+	for _, reference := range data.GapReferences() {
+		if reference.ID != "change" && len(data.GapAgainst(m.Gaps[company.Key()], reference.ID)) > 0 {
+			return reference
 		}
 	}
-	return lines
+	return data.GapReferences()[0]
 }

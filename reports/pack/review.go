@@ -22,11 +22,12 @@ func (m *maker) review(company data.Scope) Pack {
 	for _, scope := range slices.Concat([]data.Scope{company}, m.below(company, "dept", 0), teams, people) {
 		measures = append(measures, m.Measures[scope.Key()]...)
 	}
+	reference := m.gapReference(company)
 	return Pack{
 		Period: m.Run.MonthLabel, Lead: m.paceSentence(company),
 		Sections: []Section{
 			{Title: "一、目标、达成与月末的把握", Tables: []table.Table{m.headlineTable(company), m.orgTable(company)}, Empty: "没有数据"},
-			{Title: "二、差距从哪里来", Drawing: waterfall(m.gapOf(company), 700), Tables: []table.Table{m.gapTable(teams, "团队"), m.gapTable(people, "个人")}, Empty: "没有目标，无法分解",
+			{Title: "二、差距从哪里来（" + reference.Label + "）", Drawing: waterfall(data.GapAgainst(m.Gaps[company.Key()], reference.ID), 700), Tables: []table.Table{m.gapTable(teams, "团队", reference.ID), m.gapTable(people, "个人", reference.ID)}, Empty: "没有目标，无法分解",
 				Note: "正数是少收的金额，负数是多收；「偶然」不宜据此辅导。"},
 			{Title: "三、节奏（三M）", Tables: []table.Table{m.paceTable(append(slices.Clone(teams), company))}, Empty: "没有目标，无法推算"},
 			{Title: "四、现象与原因", Tables: []table.Table{causeTable(m.CauseSummaries[company.Key()], 12)}, Items: m.evidence(company, teams), Empty: "没有发现超出偶然的现象",
@@ -42,13 +43,13 @@ func (m *maker) review(company data.Scope) Pack {
 }
 
 // gapTable is each scope's gap by its parts, in 万元.
-func (m *maker) gapTable(scopes []data.Scope, what string) table.Table {
+func (m *maker) gapTable(scopes []data.Scope, what, reference string) table.Table {
 	type part struct{ key, name string }
 	var parts []part
 	cells := map[data.ScopeKey]map[string]data.Num{}
 	var rows []data.Scope
 	for _, scope := range scopes {
-		lines := m.gapOf(scope)
+		lines := data.GapAgainst(m.Gaps[scope.Key()], reference)
 		if len(lines) == 0 {
 			continue
 		}

@@ -80,7 +80,11 @@ func (m *maker) weekly(team data.Scope) Pack {
 	lead := ""
 	for _, row := range m.PlanActuals[team.Key()] {
 		if row.PeriodType == "week" && row.Metric == "premium_yuan" && row.PeriodStart.T.Equal(m.PackDate.WeekStart.T) {
-			lead = "本周保费 " + wan(row.Actual) + "元，计划 " + wan(row.Plan) + "元；日志 " +
+			plan := "没有计划"
+			if row.Plan.OK {
+				plan = "计划 " + wan(row.Plan) + "元"
+			}
+			lead = "本周保费 " + wan(row.Actual) + "元，" + plan + "；日志 " +
 				table.Show(table.Count, table.Cell{Num: row.LoggedDays}) + "/" + table.Show(table.Count, table.Cell{Num: row.ExpectedDays}) + " 人日"
 		}
 	}

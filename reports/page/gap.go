@@ -30,26 +30,15 @@ type waterfallRow struct {
 	Bar                    template.HTML
 }
 
-// The references in the order of their tabs: what was planned comes first, because the plan is the
-// person's own word.
-var gapReferences = []struct{ id, label string }{
-	{"plan", "对自己的计划"}, {"peers", "对同组"}, {"own", "对前三个月"}, {"change", "团队变化"},
-}
-
 func (s *Site) waterfall(scope data.Scope) waterfall {
 	var out waterfall
-	for _, reference := range gapReferences {
-		var lines []data.GapLine
-		for _, line := range s.Data.Gaps[scope.Key()] {
-			if line.Reference == reference.id {
-				lines = append(lines, line)
-			}
-		}
+	for _, reference := range data.GapReferences() {
+		lines := data.GapAgainst(s.Data.Gaps[scope.Key()], reference.ID)
 		if len(lines) == 0 {
 			continue
 		}
 		tab := waterfallTabOf(lines)
-		tab.ID, tab.Label, tab.Active = "fall-"+reference.id, reference.label, len(out.Tabs) == 0
+		tab.ID, tab.Label, tab.Active = "fall-"+reference.ID, reference.Label, len(out.Tabs) == 0
 		out.Tabs = append(out.Tabs, tab)
 	}
 	return out
@@ -65,7 +54,7 @@ func waterfallTabOf(lines []data.GapLine) waterfallTab {
 			split = split || amount.OK
 			amount.V = -amount.V
 		}
-		row := waterfallRow{Name: gapName(line), Amount: wan(amount), Sentence: line.Sentence, IsTotal: line.IsTotal}
+		row := waterfallRow{Name: line.Name(), Amount: wan(amount), Sentence: line.Sentence, IsTotal: line.IsTotal}
 		if !line.IsTotal && amount.OK && amount.V > 0 {
 			row.Amount = "+" + row.Amount
 		}
@@ -132,19 +121,6 @@ func fallSpans(lines []data.GapLine) (spans []span, start, end float64) {
 	return spans, start, end
 }
 
-// gapName is the line's name; a plan that is more than enough must not be called a shortfall.
-func gapName(line data.GapLine) string {
-	switch {
-	case line.Detail != "target":
-		return line.PartName
-	case line.Reference != "plan":
-		return "目标与水平之差"
-	case line.Yuan.OK && line.Yuan.V < 0:
-		return "计划充分"
-	}
-	return line.PartName
-}
-
 // gapSentence puts the waterfall into one sentence: both ends, and what lowers and raises most.
 func gapSentence(lines []data.GapLine) string {
 	var target, actual data.Num
@@ -161,9 +137,9 @@ func gapSentence(lines []data.GapLine) string {
 		case line.Part == "luck":
 			luck = data.Of(luck.V + line.Yuan.V)
 		case line.Yuan.V > down.V:
-			down, downName = line.Yuan, gapName(line)
+			down, downName = line.Yuan, line.Name()
 		case -line.Yuan.V > up.V:
-			up, upName = data.Of(-line.Yuan.V), gapName(line)
+			up, upName = data.Of(-line.Yuan.V), line.Name()
 		}
 	}
 	if !actual.OK {

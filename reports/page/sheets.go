@@ -84,12 +84,12 @@ func (s *Site) childSheet(scope data.Scope) table.Table {
 
 func gapSheet(rows []data.GapLine) table.Table {
 	names := map[string]string{}
-	for _, reference := range gapReferences {
-		names[reference.id] = reference.label
+	for _, reference := range data.GapReferences() {
+		names[reference.ID] = reference.Label
 	}
 	return table.Of("gap", "差距分解", rows, []table.Col[data.GapLine]{
 		{Name: "比较基准", Kind: table.Text, Value: func(r data.GapLine) any { return names[r.Reference] }},
-		{Name: "环节", Kind: table.Text, Value: func(r data.GapLine) any { return gapName(r) }},
+		{Name: "环节", Kind: table.Text, Value: func(r data.GapLine) any { return r.Name() }},
 		{Name: "差距，正数为拉低", Kind: table.Yuan, Value: func(r data.GapLine) any { return r.Yuan }},
 		{Name: "说明", Kind: table.Long, Value: func(r data.GapLine) any { return r.Sentence }},
 	}...)
