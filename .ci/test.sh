@@ -7,21 +7,20 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # The race detector is on wherever our goroutines meet. The packages in "alone" read one file, draw
-# one workbook or use one connection at a time, at three to eight times the cost under the detector;
-# their code meets other goroutines in the tests of ingest, feedback and reports, which run under it.
-# A browser drives the built pages, so those tests need it no more than the scripts of the command.
-alone='^aqs/(cmd/aqs|ingest/(form|issue|learn|record|template|value|workbook)|internal/(bench|inflate|simulate|validate|xlsxout)|sql|transform)(/|$)'
+# one workbook, drive a browser or use one connection at a time, at three to eight times the cost
+# under the detector; their code meets other goroutines in the tests of ingest and feedback, and in
+# the two runs that build models and pages side by side.
+alone='^aqs/(cmd/aqs|ingest/(form|issue|learn|record|template|value|workbook)|internal/(bench|inflate|simulate|validate|xlsxout)|reports|sql|transform)(/|$)'
 mapfile -t packages < <(go list ./... | grep -v '^aqs/internal/e2e$')
 mapfile -t racing < <(printf '%s\n' "${packages[@]}" | grep -vE "$alone")
 mapfile -t single < <(printf '%s\n' "${packages[@]}" | grep -E "$alone")
 go test -timeout 10m "${single[@]}"
-go test -race -skip Browser -timeout 10m "${racing[@]}"
-go test -race -run Parallel -timeout 10m ./transform
-go test -run Browser -timeout 10m ./reports
+go test -race -timeout 10m "${racing[@]}"
+go test -race -run 'Parallel|SameInputSameBytes|PacksAndBundles' -timeout 10m ./transform ./reports
 go test -v -count=1 -timeout 10m ./internal/e2e
 
 browse() {
-    AQS_SITE="$1" go test -count=1 -timeout 5m -run Browser ./reports
+    AQS_SITE="$1" go test -count=1 -timeout 5m -run "(Site|Packs)InBrowser" ./reports
 }
 .ci/demo.sh
 browse "$PWD/demo/site"

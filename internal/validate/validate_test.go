@@ -10,9 +10,6 @@ import (
 // The harness works end to end, and on two small worlds the method is better than the rule that
 // everybody uses: more of what it names is planted, and fewer healthy people are named.
 func TestMethodBeatsRuleOfThumb(t *testing.T) {
-	if testing.Short() {
-		t.Skip("two whole worlds")
-	}
 	all, err := Run(context.Background(), Options{Dir: t.TempDir(), Seeds: 2, People: 56, Months: 4, IsSmall: true})
 	if err != nil {
 		t.Fatal(err)
