@@ -21,11 +21,23 @@ func FuzzParseXLSX(f *testing.F) {
 			if problem := sheetsAgree(data, 1); problem != "" && Sniff(data) == CarrierXLSX {
 				t.Fatal(problem)
 			}
-			if want, err := oracle(data); err != nil || dumpBook(book) != want {
-				t.Fatalf("differs from the oracle (%v): %s", err, firstDifference(dumpBook(book), want))
-			}
+			likeOracle(t, data, book)
 		}
 	})
+}
+
+// likeOracle holds a book against the oracle, unless it says of a sheet that it could not be read:
+// such a sheet is left before its end, where the oracle goes on and may stumble.
+func likeOracle(t *testing.T, data []byte, book *Book) {
+	t.Helper()
+	for _, grid := range book.Grids {
+		if grid.Unreadable != nil {
+			return
+		}
+	}
+	if want, err := oracle(data); err != nil || dumpBook(book) != want {
+		t.Fatalf("differs from the oracle (%v): %s", err, firstDifference(dumpBook(book), want))
+	}
 }
 
 // The same for a sheet's XML, which no checksum guards here: the short way to what fuzzing the
@@ -57,11 +69,8 @@ func FuzzSheetXML(f *testing.F) {
 		if problem := sheetsAgree(data, 1); problem != "" {
 			t.Fatal(problem)
 		}
-		if err != nil || book.Grids[0].Unreadable != nil {
-			return
-		}
-		if want, err := oracle(data); err != nil || dumpBook(book) != want {
-			t.Fatalf("differs from the oracle (%v): %s", err, firstDifference(dumpBook(book), want))
+		if err == nil {
+			likeOracle(t, data, book)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"archive/zip"
 	"bytes"
 	"sync"
 )
@@ -15,9 +16,10 @@ type memo[T any] struct {
 }
 
 type memoKey struct {
-	name string
-	sum  uint32
-	size int
+	name   string
+	sum    uint32
+	packed int
+	size   uint64 // as the directory promises: a false promise is an error at every reading
 }
 
 type memoItem[T any] struct {
@@ -32,11 +34,11 @@ const (
 
 // of gives what a part was read as, reading it when it is new.
 func (m *memo[T]) of(p *parts, name string, read func() (T, error)) (T, error) {
-	packed, sum := p.packed(name)
-	if packed == nil || len(packed) > memoBytes {
+	file, packed, err := p.locate(name)
+	if err != nil || file.Method != zip.Deflate || len(packed) > memoBytes {
 		return read()
 	}
-	key := memoKey{name, sum, len(packed)}
+	key := memoKey{name, file.CRC32, len(packed), file.UncompressedSize64}
 	m.mu.Lock()
 	item, ok := m.known[key]
 	m.mu.Unlock()

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"aqs/ingest/issue"
 )
 
 // Never silently short: whatever a mutation makes of a workbook, the reader gives the exact grid
@@ -275,4 +278,61 @@ func mutateXML(t testing.TB, r *rand.Rand, data []byte) ([]byte, string) {
 	}
 	parts[name] = string(text)
 	return pack(t, parts), name
+}
+
+// A part's size and checksum are those of the package's directory. What a descriptor behind the
+// part says besides is looked at by nobody; a directory that promises another size is refused also
+// when the very same part was read, and remembered, before.
+func TestDirectoryIsBelieved(t *testing.T) {
+	parts := unpack(t, likeExcel(t, ""))
+	write := func(change func(*zip.FileHeader)) []byte {
+		var out bytes.Buffer
+		writer := zip.NewWriter(&out)
+		for _, name := range slices.Sorted(maps.Keys(parts)) {
+			var packed bytes.Buffer
+			deflater, err := flate.NewWriter(&packed, 6)
+			must(t, err)
+			_, err = io.WriteString(deflater, parts[name])
+			must(t, err)
+			must(t, deflater.Close())
+			header := &zip.FileHeader{
+				Name: name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE([]byte(parts[name])),
+				CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(parts[name])),
+			}
+			if name == "xl/styles.xml" {
+				change(header)
+			}
+			part, err := writer.CreateRaw(header)
+			must(t, err)
+			_, err = part.Write(packed.Bytes())
+			must(t, err)
+		}
+		must(t, writer.Close())
+		return out.Bytes()
+	}
+	read := func(data []byte) (*Book, error) {
+		return parseXLSX(context.Background(), data, Limits{}.withDefaults())
+	}
+
+	book, err := read(write(func(*zip.FileHeader) {}))
+	must(t, err)
+	described := write(func(header *zip.FileHeader) { header.Flags |= 8 })
+	descriptor := bytes.Index(described, []byte("PK\x07\x08"))
+	if descriptor < 0 {
+		t.Fatal("no descriptor")
+	}
+	described[descriptor+4] ^= 1
+	again, err := read(described)
+	must(t, err)
+	if dumpBook(again) != dumpBook(book) {
+		t.Error(firstDifference(dumpBook(again), dumpBook(book)))
+	}
+	likeOracle(t, described, again)
+	for _, off := range []int{-1, 1} {
+		_, err := read(write(func(header *zip.FileHeader) { header.UncompressedSize64 += uint64(off) }))
+		var known *ReadError
+		if !errors.As(err, &known) || known.Code != issue.FileDamaged {
+			t.Errorf("size off by %d: %v", off, err)
+		}
+	}
 }

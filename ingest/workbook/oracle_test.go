@@ -3,9 +3,11 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"math"
 	"path"
@@ -130,6 +132,30 @@ func unescapeX(text string) string {
 	return out.String()
 }
 
+// oraclePart inflates a part and holds it against the directory. zip.File.Open would also refuse
+// a part whose descriptor behind its bytes is wrong; office programs do not look at that one, and
+// neither do we.
+func oraclePart(file *zip.File) ([]byte, error) {
+	raw, err := file.OpenRaw()
+	if err != nil {
+		return nil, err
+	}
+	var reader io.Reader
+	switch file.Method {
+	case zip.Deflate:
+		reader = flate.NewReader(raw)
+	case zip.Store:
+		reader = raw
+	default:
+		return nil, zip.ErrAlgorithm
+	}
+	content, err := io.ReadAll(reader)
+	if err == nil && (uint64(len(content)) != file.UncompressedSize64 || crc32.ChecksumIEEE(content) != file.CRC32) {
+		err = zip.ErrChecksum
+	}
+	return content, err
+}
+
 // oracle gives the dump that dumpBook gives.
 func oracle(data []byte) (string, error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -139,11 +165,7 @@ func oracle(data []byte) (string, error) {
 	tree := func(name string) (*node, error) {
 		for _, file := range archive.File {
 			if strings.EqualFold(file.Name, name) {
-				reader, err := file.Open()
-				if err != nil {
-					return nil, err
-				}
-				content, err := io.ReadAll(reader)
+				content, err := oraclePart(file)
 				if err != nil {
 					return nil, err
 				}

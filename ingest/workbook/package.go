@@ -72,15 +72,6 @@ func (p *parts) locate(name string) (*zip.File, []byte, error) {
 	return file, p.data[at : uint64(at)+size], nil
 }
 
-// packed gives a compressed part as it lies in the package, with its checksum; nil for others.
-func (p *parts) packed(name string) ([]byte, uint32) {
-	file, packed, err := p.locate(name)
-	if err != nil || file.Method != zip.Deflate {
-		return nil, 0
-	}
-	return packed, file.CRC32
-}
-
 // open gives a part's bytes as they are inflated; the caller closes it.
 func (p *parts) open(name string) (*partReader, error) {
 	file, packed, err := p.locate(name)
