@@ -34,8 +34,7 @@ one() {
     cat "$log"
     return 1
 }
-export -f run outOfTime
-export -f one
+export -f run outOfTime one
 
 grep -rn --include='*_test.go' -oE '^func Fuzz[A-Za-z0-9]+' . |
     sed -E 's|^\./(.*)/[^/]+:[0-9]+:func (.*)$|\1 \2|' | sort -u |
