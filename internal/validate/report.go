@@ -52,6 +52,20 @@ func Report(all []*Outcome, took time.Duration) string {
 	return out.String()
 }
 
+// Quick measures and returns the bars, the probabilities and the measures, without writing a file.
+func Quick(ctx context.Context, o Options) (string, error) {
+	o.IsQuick = true
+	all, err := Run(ctx, o)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	p := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
+	bars(p, all)
+	more(p, all)
+	return out.String(), nil
+}
+
 // bars says for each promise whether it was kept.
 func bars(p func(string, ...any), all []*Outcome) {
 	p("\n## 承诺与实测\n")

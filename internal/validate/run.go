@@ -21,6 +21,12 @@ type Options struct {
 	Months int    // 0: six
 	// Ablations and the further scenarios are left out in the small run of the tests.
 	IsSmall bool
+	// IsQuick leaves out the ablations and all scenarios but the two generating models: a look at
+	// the probabilities and the measures while a model is being changed.
+	IsQuick bool
+	// Keep leaves what was read of each world in Dir and takes it from there the next time, so that
+	// only the models run again. It knows nothing of changes of the simulator or of the reader.
+	Keep    bool
 	Workers int // worlds at a time; 0: one per core
 	Say     func(string)
 }
@@ -54,10 +60,13 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 		seeds int
 	}
 	plans := []plan{{defects("f = 0.6", base, 0.6), o.Seeds}, {defects("f = 0.6, 另一种生成模型", other, 0.6), max(1, o.Seeds*2/3)}}
-	if !o.IsSmall {
-		plans = append(plans, plan{defects("f = 0.5", base, 0.5), few}, plan{defects("f = 0.7", base, 0.7), few}, plan{beginnings(base), few})
-	} else {
+	switch {
+	case o.IsSmall:
 		plans = plans[:1]
+	case o.IsQuick:
+		plans[1].seeds = o.Seeds
+	default:
+		plans = append(plans, plan{defects("f = 0.5", base, 0.5), few}, plan{defects("f = 0.7", base, 0.7), few}, plan{beginnings(base), few})
 	}
 	var all []*Outcome
 	group, ctx := errgroup.WithContext(ctx)
@@ -79,8 +88,8 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 		done := 0
 		for seed := range p.seeds {
 			group.Go(func() error {
-				ablate := i == 0 && seed < few && !o.IsSmall
-				one, err := measure(ctx, p.s, uint64(seed+1), filepath.Join(o.Dir, fmt.Sprintf("%d-%d", i, seed+1)), ablate)
+				ablate := i == 0 && seed < few && !o.IsSmall && !o.IsQuick
+				one, err := measure(ctx, p.s, uint64(seed+1), filepath.Join(o.Dir, fmt.Sprintf("%d-%d", i, seed+1)), ablate, o.Keep)
 				if err != nil {
 					return err
 				}
@@ -106,8 +115,11 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 }
 
 // measure lives one seed and compares; its files are removed again.
-func measure(ctx context.Context, s Scenario, seed uint64, dir string, ablate bool) (_ *Outcome, err error) {
+func measure(ctx context.Context, s Scenario, seed uint64, dir string, ablate, keep bool) (_ *Outcome, err error) {
 	defer func() {
+		if keep {
+			return
+		}
 		if removed := os.RemoveAll(dir); err == nil {
 			err = removed
 		}
@@ -115,7 +127,7 @@ func measure(ctx context.Context, s Scenario, seed uint64, dir string, ablate bo
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("validate: %w", err)
 	}
-	w, err := live(ctx, s, seed, dir)
+	w, err := live(ctx, s, seed, dir, keep)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -43,12 +44,10 @@ type world struct {
 	byNo     map[string]*simulate.Planted
 }
 
-// live writes the workbooks of one seed below dir and reads them.
-func live(ctx context.Context, s Scenario, seed uint64, dir string) (*world, error) {
+// live writes the workbooks of one seed below dir and reads them; with reuse, not when they have
+// been read before.
+func live(ctx context.Context, s Scenario, seed uint64, dir string, reuse bool) (*world, error) {
 	o := s.options(seed)
-	if _, err := simulate.Write(ctx, dir, o); err != nil {
-		return nil, fmt.Errorf("validate: seed %d: %w", seed, err)
-	}
 	people, err := simulate.People(o)
 	if err != nil {
 		return nil, fmt.Errorf("validate: seed %d: %w", seed, err)
@@ -57,13 +56,23 @@ func live(ctx context.Context, s Scenario, seed uint64, dir string) (*world, err
 	for i := range people {
 		w.byNo[people[i].No] = &people[i]
 	}
+	finished := filepath.Join(dir, "read") // a raw database alone may be half of one
+	if _, err := os.Stat(finished); reuse && err == nil {
+		return w, nil
+	}
+	if _, err := simulate.Write(ctx, dir, o); err != nil {
+		return nil, fmt.Errorf("validate: seed %d: %w", seed, err)
+	}
 	_, err = ingest.Run(ctx, ingest.Options{
 		Inbox: filepath.Join(dir, "inbox"), RawPath: w.raw(), AsOf: s.lastDay(), Workers: 1, Limits: workbook.DefaultLimits(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("validate: seed %d: %w", seed, err)
 	}
-	return w, nil
+	if reuse {
+		err = os.WriteFile(finished, nil, 0o644)
+	}
+	return w, err
 }
 
 func (w *world) raw() string { return filepath.Join(w.dir, "raw.duckdb") }

@@ -24,13 +24,24 @@ func main() {
 func run(ctx context.Context) error {
 	seeds := flag.Int("seeds", 15, "seeds of the scenarios with bars")
 	out := flag.String("out", "docs/validation.md", "file to write")
+	quick := flag.Bool("quick", false, "bars, probabilities and measures only, to standard output; no file is written")
+	keep := flag.String("keep", "", "folder that keeps what was read, so that the next run only computes (for changes of SQL)")
 	flag.Parse()
-	dir, err := os.MkdirTemp("", "aqsvalidate-")
-	if err != nil {
-		return err
+	o := validate.Options{Seeds: *seeds, Dir: *keep, Keep: *keep != "", Say: func(line string) { fmt.Fprintln(os.Stderr, line) }}
+	if !o.Keep {
+		dir, err := os.MkdirTemp("", "aqsvalidate-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		o.Dir = dir
 	}
-	defer os.RemoveAll(dir)
-	return validate.WriteReport(ctx, validate.Options{
-		Dir: dir, Seeds: *seeds, Say: func(line string) { fmt.Fprintln(os.Stderr, line) },
-	}, *out)
+	if !*quick {
+		return validate.WriteReport(ctx, o, *out)
+	}
+	text, err := validate.Quick(ctx, o)
+	if err == nil {
+		fmt.Print(text)
+	}
+	return err
 }
