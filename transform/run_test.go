@@ -51,6 +51,7 @@ var reportContract = map[string]string{
 	"rpt_evidence":          "person_id work_on metric plan actual file_path sheet plan_cell place",
 	"rpt_metric_month":      "scope_type scope_id ord metric_id metric_name unit num den value reason prev_value",
 	"rpt_xmr":               "scope_type scope_id ord week_start_on week_label value mean lo hi signal signal_name reason",
+	"rpt_peer_week":         "person_id week_start_on peer_type peer_name peers peer_lo peer_hi",
 	"rpt_control": "ord scope_type scope_id scope_name page_key team_id period_type period_start_on period_label metric metric_name unit source " +
 		"form_name stated from_logs difference logged_days expected_days sentence file_path sheet cell row_no",
 	"rpt_control_summary": "ord source form_name scope_type period_type metric metric_name stated compared agreeing rate compared_all agreeing_all rate_all reason",

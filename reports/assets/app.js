@@ -45,6 +45,8 @@
       borderWidth: 1, textStyle: { fontFamily: text.fontFamily, fontSize: 12, color: css('--ink') },
     }, option.tooltip);
     for (const series of option.series || []) {
+      // A band is the difference of two figures, not a figure to be told.
+      if (series.areaStyle) series.tooltip = { show: false };
       // Marks stand for values; ECharts would leave some out where space is short.
       if (series.type === 'line') series.showAllSymbol = true;
       // Lines are named at their end where the chart leaves room for it.

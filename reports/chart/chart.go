@@ -35,6 +35,7 @@ const (
 	colorPlan   = "--chart-plan"
 	colorMuted  = "--chart-muted"
 	colorInk    = "--ink"
+	colorBand   = "--heat-1"
 )
 
 // gap is how ECharts spells a value that is not there; null would be dropped by omitempty.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"aqs/reports/data"
 )
@@ -138,7 +139,7 @@ func TestActivityWeeks(t *testing.T) {
 	week := data.ActivityWeek{Value: data.Of(2), Mean: data.Of(2), Lo: data.Of(0), Hi: data.Of(4)}
 	odd := week
 	odd.Value, odd.Signal = data.Of(5), "above"
-	figure, err := ActivityWeeks("w", []data.ActivityWeek{week, odd, {Reason: "x"}})
+	figure, err := ActivityWeeks("w", []data.ActivityWeek{week, odd, {Reason: "x"}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +148,24 @@ func TestActivityWeeks(t *testing.T) {
 	if last.Type != "scatter" || last.Data[0].Value != "-" || last.Data[1].Value != 5.0 {
 		t.Errorf("signals are %v", last)
 	}
-	if figure, err = ActivityWeeks("w", nil); err != nil || figure.Option != nil || figure.Reason == "" {
+	for i := range series {
+		if series[i].Name == "同组中间一半" {
+			t.Error("a band without peers")
+		}
+	}
+	day := data.Date{T: time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC), OK: true}
+	week.WeekStart = day
+	figure, err = ActivityWeeks("w", []data.ActivityWeek{week, odd}, []data.PeerWeek{{WeekStart: day, Lo: data.Of(1), Hi: data.Of(3.5)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	series = decode(t, figure).Series
+	for i, want := range []float64{1, 2.5, 3.5} {
+		if got := series[i].Data; got[0].Value != want || got[1].Value != "-" {
+			t.Errorf("%s is %v, want %v and a gap", series[i].Name, got, want)
+		}
+	}
+	if figure, err = ActivityWeeks("w", nil, nil); err != nil || figure.Option != nil || figure.Reason == "" {
 		t.Errorf("got %+v, %v; want no option and a reason", figure, err)
 	}
 }

@@ -94,8 +94,9 @@ func FunnelPlot(id string, rows []data.FunnelLimit) (Figure, error) {
 }
 
 // ActivityWeeks draws the weekly activity per day with its mean and natural limits (an XmR chart).
-// A week that signals is marked with a diamond.
-func ActivityWeeks(id string, rows []data.ActivityWeek) (Figure, error) {
+// A week that signals is marked with a diamond. A band behind the line is the middle half of the
+// peers' weeks; without peers there is none.
+func ActivityWeeks(id string, rows []data.ActivityWeek, peers []data.PeerWeek) (Figure, error) {
 	figure := Figure{ID: id, Size: "small", Title: "每个有记录工作日的活动量", Reason: "没有周活动记录"}
 	labels := make([]string, len(rows))
 	values, signals := make([]opts.LineData, len(rows)), make([]opts.ScatterData, len(rows))
@@ -126,7 +127,9 @@ func ActivityWeeks(id string, rows []data.ActivityWeek) (Figure, error) {
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{HideOverlap: opts.Bool(true)}}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", SplitNumber: 3, AxisLabel: &opts.AxisLabel{Formatter: "fn:number"}}),
 	)...)
-	line.SetXAxis(labels).AddSeries("每日", values,
+	line.SetXAxis(labels)
+	peerBand(line, rows, peers)
+	line.AddSeries("每日", values,
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: colorActual}),
 		charts.WithLineStyleOpts(opts.LineStyle{Color: colorActual, Width: 1.5}),
 		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 5, ShowSymbol: opts.Bool(true)}))
@@ -144,6 +147,36 @@ func ActivityWeeks(id string, rows []data.ActivityWeek) (Figure, error) {
 	option, err := encode(id, line)
 	figure.Option = option
 	return figure, err
+}
+
+// peerBand draws P25 to P75 as a band: a line, and the difference stacked on it. The difference is no
+// figure to be read, so the tooltip leaves it out (app.js) and names P75 from a line of its own.
+func peerBand(line *charts.Line, rows []data.ActivityWeek, peers []data.PeerWeek) {
+	if len(peers) == 0 {
+		return
+	}
+	byWeek := map[string]data.PeerWeek{}
+	for _, peer := range peers {
+		byWeek[peer.WeekStart.String()] = peer
+	}
+	los, his, widths := make([]opts.LineData, len(rows)), make([]opts.LineData, len(rows)), make([]opts.LineData, len(rows))
+	for i, row := range rows {
+		los[i].Value, his[i].Value, widths[i].Value = gap, gap, gap
+		if peer := byWeek[row.WeekStart.String()]; peer.Lo.OK && peer.Hi.OK {
+			los[i].Value, his[i].Value, widths[i].Value = peer.Lo.V, peer.Hi.V, peer.Hi.V-peer.Lo.V
+		}
+	}
+	edge := func(stack string) []charts.SeriesOpts {
+		return []charts.SeriesOpts{
+			charts.WithItemStyleOpts(opts.ItemStyle{Color: colorBand}),
+			charts.WithLineStyleOpts(opts.LineStyle{Color: colorBand, Width: 1}),
+			charts.WithLineChartOpts(opts.LineChart{Symbol: "none", Stack: stack}),
+		}
+	}
+	line.AddSeries("同组下四分位", los, edge("peers")...)
+	line.AddSeries("同组中间一半", widths, append(edge("peers"),
+		charts.WithAreaStyleOpts(opts.AreaStyle{Color: colorBand, Opacity: opts.Float(1)}))...)
+	line.AddSeries("同组上四分位", his, edge("")...)
 }
 
 func limitLine(kind string, width float32) []charts.SeriesOpts {

@@ -97,6 +97,17 @@ type FunnelLimit struct {
 	Sentence    string `col:"sentence"`
 }
 
+// PeerWeek is the middle half (P25–P75) of the weekly activity per logged day of a person's peers, of
+// whom there are at least six.
+type PeerWeek struct {
+	PersonID  string `col:"person_id"`
+	WeekStart Date   `col:"week_start_on"`
+	PeerName  string `col:"peer_name"`
+	Peers     Num    `col:"peers"`
+	Lo        Num    `col:"peer_lo"`
+	Hi        Num    `col:"peer_hi"`
+}
+
 // ActivityWeek is one week's activity per day with a log, and its natural limits.
 type ActivityWeek struct {
 	ScopeType   string `col:"scope_type"`

@@ -28,6 +28,7 @@ type Data struct {
 	Causes       []CauseFlag
 	FunnelLimits []FunnelLimit
 	Weeks        map[ScopeKey][]ActivityWeek
+	PeerWeeks    map[string][]PeerWeek // by person
 
 	Evidence map[string][]Evidence // by person
 

@@ -12,6 +12,8 @@ func (d *Data) loadOptional(l *loader) {
 	d.Fairness = optionalRowsOf[Fairness](l, "report.rpt_fairness", "type_ord, group_type, group_ord, group_id, axis")
 	d.ScoreStates = group(optionalRowsOf[ScoreState](l, "report.rpt_score_history", "person_id, month_start_on"),
 		func(r ScoreState) string { return r.PersonID })
+	d.PeerWeeks = group(optionalRowsOf[PeerWeek](l, "report.rpt_peer_week", "person_id, week_start_on"),
+		func(r PeerWeek) string { return r.PersonID })
 	d.MetricMonths = group(optionalRowsOf[MetricMonth](l, "report.rpt_metric_month", "scope_type, scope_id, ord, metric_id"),
 		func(r MetricMonth) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
 	d.CauseCards = group(optionalRowsOf[CauseCard](l, "report.rpt_cause_card", "scope_type, scope_id, ord, rule"),

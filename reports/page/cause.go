@@ -108,25 +108,41 @@ type activityPanel struct {
 	Figure   chart.Figure
 	Weeks    []activityWeek
 	Signals  []data.ActivityWeek
+	Peers    string // whose middle half the band shows; empty without a band
 	NoLimits string // why the weeks have no limits
 }
 
 type activityWeek struct {
 	data.ActivityWeek
 	Period string
+	Peer   data.PeerWeek
 }
 
 func (s *Site) activityPanel(scope data.Scope) (activityPanel, error) {
 	panel := activityPanel{}
+	peers := s.peersOf(scope)
+	byWeek := map[string]data.PeerWeek{}
+	for _, peer := range peers {
+		byWeek[peer.WeekStart.String()] = peer
+		panel.Peers = peer.PeerName
+	}
 	for _, week := range s.Data.Weeks[scope.Key()] {
-		panel.Weeks = append(panel.Weeks, activityWeek{week, evidence.PeriodKey("week", week.WeekStart)})
+		panel.Weeks = append(panel.Weeks, activityWeek{week, evidence.PeriodKey("week", week.WeekStart), byWeek[week.WeekStart.String()]})
 		if week.Signal != "" {
 			panel.Signals = append(panel.Signals, week)
 		}
 		panel.NoLimits = week.Reason
 	}
 	var err error
-	panel.Figure, err = chart.ActivityWeeks("weeks-1", s.Data.Weeks[scope.Key()])
+	panel.Figure, err = chart.ActivityWeeks("weeks-1", s.Data.Weeks[scope.Key()], peers)
 	panel.Figure.Metric = "xmr"
 	return panel, err
+}
+
+// peersOf are the weeks of a person's peers; a team has none.
+func (s *Site) peersOf(scope data.Scope) []data.PeerWeek {
+	if scope.Type != "person" {
+		return nil
+	}
+	return s.Data.PeerWeeks[scope.ID]
 }
