@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ func (b *Book) Bytes() ([]byte, error) {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
 	var out bytes.Buffer
+	file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newParts(w) })
 	if err := file.Write(&out); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
@@ -80,67 +82,79 @@ func (b *Book) styles(file *excelize.File) (map[Style]int, error) {
 	return ids, nil
 }
 
+// draw writes the sheet. What stands around the cells is set first; the cells then go out row by row,
+// because a sheet held cell by cell costs many times what it holds.
 func (s *Sheet) draw(file *excelize.File, ids map[Style]int) error {
-	for _, col := range slices.Sorted(maps.Keys(s.widths)) {
-		name, err := excelize.ColumnNumberToName(col)
-		if err != nil {
-			return err
-		}
-		if err := file.SetColWidth(s.Name, name, name, s.widths[col]); err != nil {
-			return err
-		}
-	}
-	order := slices.Clone(s.cells)
-	slices.SortFunc(order, func(a, b cell) int { return cmp.Or(a.row-b.row, a.col-b.col) })
-	for _, c := range order {
-		if err := s.put(file, c, ids); err != nil {
-			return fmt.Errorf("%s: %w", workbook.Address(c.row, c.col), err)
-		}
-	}
-	for _, area := range s.merges {
-		if err := file.MergeCell(s.Name, workbook.Address(area.FirstRow, area.FirstCol), workbook.Address(area.LastRow, area.LastCol)); err != nil {
-			return err
-		}
-	}
-	for _, row := range slices.Sorted(maps.Keys(s.heights)) {
-		if err := file.SetRowHeight(s.Name, row, s.heights[row]); err != nil {
-			return err
-		}
-	}
 	if err := s.annotate(file); err != nil {
 		return err
 	}
-	return s.page(file)
-}
-
-func (s *Sheet) put(file *excelize.File, c cell, ids map[Style]int) error {
-	address := workbook.Address(c.row, c.col)
-	var err error
-	switch {
-	case c.value.isNumber:
-		err = file.SetCellFloat(s.Name, address, c.value.number, -1, 64)
-	case !c.value.empty():
-		err = file.SetCellStr(s.Name, address, escapeHex(c.value.text))
+	if err := s.page(file); err != nil {
+		return err
 	}
+	stream, err := file.NewStreamWriter(s.Name)
 	if err != nil {
 		return err
 	}
-	return file.SetCellStyle(s.Name, address, address, ids[c.style])
+	for _, col := range slices.Sorted(maps.Keys(s.widths)) {
+		if err := stream.SetColWidth(col, col, s.widths[col]); err != nil {
+			return err
+		}
+	}
+	if s.Frozen > 0 {
+		err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: s.Frozen, TopLeftCell: workbook.Address(s.Frozen+1, 1), ActivePane: "bottomLeft"})
+		if err != nil {
+			return err
+		}
+	}
+	if err := s.rows(stream, ids); err != nil {
+		return err
+	}
+	for _, area := range s.merges {
+		if err := stream.MergeCell(workbook.Address(area.FirstRow, area.FirstCol), workbook.Address(area.LastRow, area.LastCol)); err != nil {
+			return err
+		}
+	}
+	return stream.Flush()
 }
 
-// escapeHex keeps a text such as _x0041_ what it is: to Excel it is the escape of a character.
-func escapeHex(text string) string {
-	if !strings.Contains(text, "_x") {
-		return text
+// rows writes the cells, and the rows that have a height and no cell.
+func (s *Sheet) rows(stream *excelize.StreamWriter, ids map[Style]int) error {
+	order := slices.Clone(s.cells)
+	for row := range s.heights {
+		order = append(order, cell{row: row}) // column 0: no cell, but a row
 	}
-	var out strings.Builder
-	for i := 0; i < len(text); i++ {
-		if rest := text[i:]; len(rest) >= 7 && rest[:2] == "_x" && rest[6] == '_' && strings.Trim(rest[2:6], "0123456789abcdefABCDEF") == "" {
-			out.WriteString("_x005F")
+	slices.SortFunc(order, func(a, b cell) int { return cmp.Or(a.row-b.row, a.col-b.col) })
+	var values []any
+	for len(order) > 0 {
+		row := order[0].row
+		values = values[:0]
+		for len(order) > 0 && order[0].row == row {
+			c := order[0]
+			order = order[1:]
+			if c.col == 0 {
+				continue
+			}
+			for len(values) < c.col-1 {
+				values = append(values, nil)
+			}
+			values = append(values, c.excel(ids))
 		}
-		out.WriteByte(text[i])
+		if err := stream.SetRow(workbook.Address(row, 1), values, excelize.RowOpts{Height: s.heights[row]}); err != nil {
+			return fmt.Errorf("row %d: %w", row, err)
+		}
 	}
-	return out.String()
+	return nil
+}
+
+func (c cell) excel(ids map[Style]int) excelize.Cell {
+	out := excelize.Cell{StyleID: ids[c.style]}
+	switch {
+	case c.value.isNumber:
+		out.Value = c.value.number
+	case !c.value.empty():
+		out.Value = c.value.text
+	}
+	return out
 }
 
 // Excel keeps at most this many characters in a drop-down that names its choices itself.
@@ -202,8 +216,5 @@ func (s *Sheet) page(file *excelize.File) error {
 			return err
 		}
 	}
-	if s.Frozen == 0 {
-		return nil
-	}
-	return file.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: s.Frozen, TopLeftCell: workbook.Address(s.Frozen+1, 1), ActivePane: "bottomLeft"})
+	return nil
 }
