@@ -406,6 +406,9 @@ func (d *desk) telecomSheet(book *paper.Book, sheet string, c sheetCase, day *da
 		{field: "analysis", heads: []string{"分析与判断", "分析"}},
 		{field: "next_step", heads: []string{"后期安排", "后续安排", "下一步计划"}},
 	}}
+	if d.layout == fullLayout {
+		t.columns = append(t.columns, column{field: "next_on", heads: []string{"下次日期", "下次拜访日期"}, shape: asDate})
+	}
 	for _, firm := range d.firms(d.r.between(2, 4)) {
 		t.rows = append(t.rows, row{who: d.who, items: []item{
 			textItem("customer_name", firm), textItem("purpose_text", pick(d.r, []string{"初访", "促成签约", "回访", "服务维护", "产品说明"})),
@@ -414,9 +417,16 @@ func (d *desk) telecomSheet(book *paper.Book, sheet string, c sheetCase, day *da
 			textItem("analysis", pick(d.r, []string{"有意向", "需求不明确", "价格敏感"})),
 			textItem("next_step", pick(d.r, []string{"送方案", "再约时间", "请主管陪访"})),
 		}})
+		if d.layout == fullLayout {
+			last := &t.rows[len(t.rows)-1]
+			last.items = append(last.items, d.promised(day.on))
+		}
 	}
 	d.draw(t)
 	d.text("day", "当日工作小结", "reflection", pick(d.r, []string{"完成两访，一家有意向", "上午约访顺利，下午改期一家"}))
+	if d.layout == fullLayout {
+		d.note(pick(d.r, []string{"明日计划", "次日计划"}), "next_plan", d.tomorrow())
+	}
 	d.note("主管评价与建议", "supervisor_comment", pick(d.r, []string{"注意约访质量", "方案要讲清差异", "坚持每日约访"}))
 }
 

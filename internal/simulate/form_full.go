@@ -119,7 +119,8 @@ func (w *world) fullForms() []fullForm {
 		forms = append(forms, fullForm{form: "F08", path: "{部}/{团队}/{年}年{姓名}周报.xlsx", person: p, month: first, draw: eachWeek(weekReport)},
 			fullForm{form: "F16", path: "{部}/{团队}/{年}年{姓名}客户档案.xlsx", person: p, month: first, draw: customerFiles})
 	}
-	return append(forms, fullForm{form: "F09", path: "{部}/{团队}/{年}年小组周报.xlsx", team: w.telecom, month: first, draw: eachWeek(teamWeek)})
+	forms = append(forms, fullForm{form: "F09", path: "{部}/{团队}/{年}年小组周报.xlsx", team: w.telecom, month: first, draw: eachWeek(teamWeek)})
+	return append(forms, w.nextForms()...)
 }
 
 // fullJobs are the workbooks of the second chain and of the management.
