@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bytes"
 	"sync"
 )
@@ -34,11 +33,11 @@ const (
 
 // of gives what a part was read as, reading it when it is new.
 func (m *memo[T]) of(p *parts, name string, read func() (T, error)) (T, error) {
-	file, packed, err := p.locate(name)
-	if err != nil || file.Method != zip.Deflate || len(packed) > memoBytes {
+	part, packed, err := p.locate(name)
+	if err != nil || part.method != zipDeflated || len(packed) > memoBytes {
 		return read()
 	}
-	key := memoKey{name, file.CRC32, len(packed), file.UncompressedSize64}
+	key := memoKey{name, part.sum, len(packed), part.size}
 	m.mu.Lock()
 	item, ok := m.known[key]
 	m.mu.Unlock()
