@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"aqs/internal/simulate/paper"
@@ -48,7 +49,7 @@ func (w *world) jobs() []job {
 	if w.telecom != nil {
 		jobs = append(jobs, w.fullJobs()...)
 	}
-	return jobs
+	return slices.Concat(jobs, w.callerJobs(), w.checkJobs())
 }
 
 func (w *world) referenceJobs() []job {

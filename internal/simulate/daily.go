@@ -50,6 +50,10 @@ type day struct {
 	planText string
 	insight  string // 问题及心得
 	report   report
+
+	calls, appointments int     // of teams that live by appointments
+	isInvented          bool    // the person was not out at all
+	seen                *counts // what the supervisor knows to be true of a day that is made up
 }
 
 // live lets everybody work through the calendar.
@@ -128,6 +132,9 @@ func (l *life) work(r random, d *day, pace float64) {
 	p := l.p
 	l.makePlan(r, d)
 	mean := p.traits.visits * pace * l.w.profile.dayPace(r) * p.factor(d.on, tooLittle, unwilling)
+	if p.traits.isPadding && p.padding.isDesk {
+		mean *= deskPace
+	}
 	if l.wasRefused {
 		mean *= p.factor(d.on, fearsRefusal)
 	}
@@ -167,7 +174,7 @@ func (l *life) work(r random, d *day, pace float64) {
 	}
 	l.wasRefused = d.actual.talks > 0 && d.actual.intents == 0
 	if p.traits.isPadding {
-		l.pad(d, outlets)
+		l.fabricate(d, outlets)
 	}
 	d.actual.visits = len(d.visits)
 	for _, s := range d.sales {
@@ -185,7 +192,7 @@ func (l *life) talk(r random, d *day, at outlet) (talks, intents, closes int) {
 	p := l.p
 	talks = r.poisson(l.w.profile.TalksPerVisit)
 	for range talks {
-		rate := logistic(p.traits.intentOdds+l.w.profile.gradeOdds(at.grade)) * p.factor(d.on, weakPitch)
+		rate := logistic(p.traits.intentOdds+l.w.profile.gradeOdds(at.grade)) * p.factor(d.on, weakPitch) * p.team.interest(d.on)
 		if r.chance(0.35) && p.factor(d.on, weakProduct) < 1 { // the talk was about the weak product
 			rate *= 0.4
 		}
@@ -231,6 +238,9 @@ func (l *life) sell(r random, d *day, at outlet) {
 	}
 	if p.factor(d.on, weakProduct) < 1 {
 		weights[p.traits.weakIn] *= 0.3
+	}
+	if p.team.has(teamWithdrawn, d.on) {
+		weights[withdrawnAt] = 0
 	}
 	item := l.w.products[r.weighted(weights)]
 	median := p.traits.ticket * item.ticket * l.w.profile.gradeTicket(at.grade) * p.factor(d.on, smallTickets)

@@ -79,7 +79,7 @@ func (d *desk) checks(book *paper.Book, sheet string, c sheetCase, days []time.T
 			}
 			values := map[string]item{"log_filed.actual": {field: "log_filed.actual", shape: asTick, n: map[bool]float64{true: 1}[day.report.isLogged]},
 				"check_opinion": textItem("check_opinion", pick(d.r, []string{"", "保持", "日志补交", "拜访偏少"}))}
-			for _, m := range activity(day.plan, day.actual) {
+			for _, m := range activity(day.plan, c.w.witnessed(p, day)) {
 				values[m.metric+".plan"], values[m.metric+".actual"] = m.item(".plan"), m.item(".actual")
 			}
 			r := row{who: about(p, on)}

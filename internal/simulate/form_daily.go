@@ -389,6 +389,8 @@ func (d *desk) telecomSheet(book *paper.Book, sheet string, c sheetCase, day *da
 	d.note("我的收获", "learning_gain", pick(d.r, []string{"能算清三档套餐的差价", "知道专线的报价流程", "会用云业务案例开场"}))
 	if c.person.team == c.w.telecom {
 		d.counts("day_metric", telecomActivity(day))
+	} else if c.person.team.calls {
+		d.counts("day_metric", callerActivity(day))
 	} else if counted {
 		v, k := day.plan.visits, day.actual.visits
 		d.counts("day_metric", []metricRow{

@@ -30,6 +30,7 @@ type world struct {
 	truth    *truth
 	mondays  []time.Time // of the weeks that are reported
 	telecom  *team       // of the second chain; nil: the branch has one
+	callers  []*team     // that live by appointments; only when asked for
 }
 
 type dept struct {
@@ -45,6 +46,8 @@ type team struct {
 	members    []*person
 	habit      teamHabit
 	odds       float64 // effect on both rates, common to the team
+	fate       fate    // of all its people, planted
+	calls      bool    // lives by appointments
 }
 
 // person is a 客户经理, or one of the staff above them.
@@ -71,6 +74,8 @@ type person struct {
 
 	spoiledOn    time.Time // the day with a value that nobody can read; zero: none
 	spoiledField string    // talks or premium_yuan
+
+	padding padding // how the log is made up, where it is
 }
 
 type leave struct {

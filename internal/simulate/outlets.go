@@ -53,7 +53,7 @@ func (w *world) assignOutlets() {
 				name += fmt.Sprintf("第%d", n)
 			}
 			grade := []string{"A", "B", "C", "D"}[r.weighted([]float64{1, 2.2, 2, 0.6})]
-			if p.hasDecoy(poorOutlets) {
+			if p.hasDecoy(poorOutlets) || p.hasDecoy(teamMix) {
 				grade = []string{"C", "D"}[r.weighted([]float64{1, 1})]
 			}
 			since := calendar.Date(2022, 1, 1).AddDate(0, r.IntN(40), 0)

@@ -17,8 +17,15 @@ type Planting struct {
 	Absent      float64  // people with a long leave, joining late or leaving, otherwise healthy
 	MissingMAR  float64  // chance that a work day has no log, for everybody
 	MissingMNAR float64  // the same for days with five visits and more, on top
-	Fabricators float64  // people whose logs are padded up to the plan
+	Fabricators float64  // people whose logs are made up, whole days or up to the plan
 	FixedRoutes float64  // honest people who see the same number of outlets every day
+	Checks      bool     // supervisors of every second team keep check sheets, two days a week
+
+	TeamMix       float64 // teams whose people all have outlets of grades C and D only
+	TeamSlump     float64 // teams with one bad month
+	TeamWithdrawn float64 // teams that may not sell the best-selling product any more
+	BigCases      float64 // healthy people with one sale of ten times the size
+	CallTeams     int     // further teams of eight that live by appointments, Share of the people with C4
 }
 
 func (o Options) profile() Profile {
@@ -31,6 +38,7 @@ func (o Options) profile() Profile {
 // plantAsAsked gives each person at most one flaw, at most one absence (healthy people only) and,
 // independently, poor outlets.
 func (w *world) plantAsAsked() {
+	w.plantTeams()
 	for _, p := range w.people {
 		r := stream(w.seed, "planting", p.index)
 		from := w.from
@@ -79,6 +87,7 @@ func (w *world) drawReporting(p *person) {
 	p.traits.skipsLog = w.plant.MissingMAR
 	if u := r.Float64(); p.flaw == nil {
 		p.traits.isPadding = u < w.plant.Fabricators
+		p.padding = drawPadding(r)
 		p.traits.isFixed = !p.traits.isPadding && u < w.plant.Fabricators+w.plant.FixedRoutes
 	}
 }
@@ -94,15 +103,4 @@ func (p *person) targets(on time.Time) []outlet {
 	slices.SortStableFunc(byGrade, func(a, b outlet) int { return cmp.Compare(gradeIndex(b.grade), gradeIndex(a.grade)) })
 	worse := byGrade[:(len(byGrade)+1)/2]
 	return append(append(byGrade, worse...), worse...)
-}
-
-// pad fills a day's log up to its plan with visits that did not take place: the same few words,
-// talks without intents.
-func (l *life) pad(d *day, outlets []outlet) {
-	for i := len(d.visits); i < d.plan.visits; i++ {
-		at := outlets[i%len(outlets)]
-		start := 9*60 + 60*i
-		d.visits = append(d.visits, visit{outlet: at, reason: "走访网点", start: start, end: start + 30, result: "客户观望，下周再访"})
-	}
-	d.actual.talks = max(d.actual.talks, d.plan.talks)
 }

@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"math"
+	"slices"
 	"time"
 
 	"aqs/internal/calendar"
@@ -15,6 +17,9 @@ type Planted struct {
 	Decoys         []string
 	IsFixedRoute   bool
 	IsFabricator   bool
+	IsCaller       bool // of a team that lives by appointments; its months count no talks
+	IsDesk         bool // a fabricator who invents whole days
+	IsChecked      bool // the supervisor keeps check sheets
 	Months         []PlantedMonth
 }
 
@@ -25,13 +30,18 @@ type PlantedMonth struct {
 	Worked   int     // days at work
 	Logged   int     // of them with a log
 	Pace     float64 // talks expected a day at the person's own traits, cause included, month noise not
-	Intent   float64 // true intent rate at a grade between B and C, cause included
+	Intent   float64 // true intent rate at a grade between B and C, cause and team's fate included
 	Close    float64 // true close rate, cause included
 	Ticket   float64 // median ticket before product and grade, yuan, cause included
 	Talks    int
 	Intents  int
 	Cases    int
 	Premium  int
+
+	TeamFate string  // what befell the whole team in this month
+	PlanYuan float64 // what the person's own plan is worth at the profile's rates and ticket
+	GoalYuan int     // target of the month
+	Expected float64 // premium of the work done at the person's own true rates and ticket
 }
 
 // People builds the world of the options without drawing a workbook and tells what is true about
@@ -43,8 +53,13 @@ func People(o Options) ([]Planted, error) {
 	}
 	w := build(o)
 	var people []Planted
-	for _, p := range w.people {
-		told := Planted{No: p.no, Name: p.name, Team: p.team.name, IsFixedRoute: p.traits.isFixed, IsFabricator: p.traits.isPadding}
+	all := slices.Clone(w.people)
+	for _, tm := range w.callers {
+		all = append(all, tm.members...)
+	}
+	for _, p := range all {
+		told := Planted{No: p.no, Name: p.name, Team: p.team.name, IsFixedRoute: p.traits.isFixed, IsFabricator: p.traits.isPadding,
+			IsCaller: p.team.calls, IsDesk: p.traits.isPadding && p.padding.isDesk, IsChecked: p.team.isChecked()}
 		if p.flaw != nil {
 			told.Cause, told.From, told.Severity = p.flaw.id, p.flaw.from, p.flaw.severity
 		}
@@ -78,9 +93,22 @@ func (w *world) truthOf(p *person, month time.Time) PlantedMonth {
 		m.Intents += d.actual.intents
 		m.Cases += d.actual.cases
 		m.Premium += d.actual.premium
+		m.PlanYuan += float64(d.plan.talks)
+	}
+	f := &w.profile
+	m.PlanYuan *= f.IntentRate * f.CloseRate * f.TicketYuan * math.Exp(f.TicketCaseSD*f.TicketCaseSD/2)
+	for _, kind := range []string{teamMix, teamSlump, teamWithdrawn} {
+		if p.team.has(kind, month) {
+			m.TeamFate = kind
+		}
+	}
+	for _, g := range p.goals {
+		if g.month.Equal(month) {
+			m.GoalYuan = g.premium
+		}
 	}
 	m.Pace = p.traits.visits * w.profile.TalksPerVisit * p.factor(month, tooLittle, unwilling)
-	m.Intent = logistic(p.traits.intentOdds) * p.factor(month, weakPitch)
+	m.Intent = logistic(p.traits.intentOdds) * p.factor(month, weakPitch) * p.team.interest(month)
 	if p.factor(month, weakProduct) < 1 { // a third of the talks is about the weak product
 		m.Intent *= 1 - 0.35*0.6
 	}

@@ -110,8 +110,14 @@ func (w *world) drawRoster(book *paper.Book, t *truth) {
 			}
 		}
 	}
-	if tm := w.telecom; tm != nil {
-		add(tm.dept.manager)
+	others := w.callers
+	if w.telecom != nil {
+		others = append([]*team{w.telecom}, others...)
+	}
+	for i, tm := range others {
+		if i == 0 || others[i-1].dept != tm.dept {
+			add(tm.dept.manager)
+		}
 		add(tm.supervisor)
 		for _, p := range tm.members {
 			add(p)

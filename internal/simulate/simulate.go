@@ -84,11 +84,14 @@ func build(o Options) *world {
 	w.takeLeave()
 	w.setGoals()
 	w.live()
+	w.plantBigCases()
 	w.handIn()
+	w.batchReports()
 	w.spoil()
 	if o.Full {
 		w.addTelecom()
 	}
+	w.addCallers()
 	return w
 }
 

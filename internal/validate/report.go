@@ -48,6 +48,8 @@ func Report(all []*Outcome, took time.Duration) string {
 		o.table(p)
 	}
 	more(p, all)
+	classes(p, all)
+	teamsAndLogs(p, all)
 	limits(p)
 	return out.String()
 }
@@ -130,11 +132,6 @@ func (o *Outcome) delays(p func(string, ...any)) {
 		middle = fmt.Sprint(found[len(found)/2] + 1)
 	}
 	p("\n原因开始后至少还有三个月可看的 %d 人中，%d 人被点到；点到的人中位在第 %s 个月。", len(o.delay), len(found), middle)
-	s := o.padders
-	if s.padders+s.fixed > 0 {
-		p("日志存疑（最后一个月，只给主管看）：凑数的 %d 人中列出 %d 人，路线固定的诚实人 %d 人中误列 %d 人，其余 %d 人中误列 %d 人。",
-			s.padders, s.paddersNamed, s.fixed, s.fixedNamed, s.others, s.othersNamed)
-	}
 }
 
 // more prints what stands beside the flags.
@@ -178,6 +175,49 @@ func more(p func(string, ...any), all []*Outcome) {
 	}
 	if len(absent) > 0 {
 		p("\n没有测：%s（模型不在）。", strings.Join(sortedKeys(absent), "、"))
+	}
+}
+
+// classes prints what the cards of persons name.
+func classes(p func(string, ...any), all []*Outcome) {
+	p("\n## 现象卡说的原因对不对\n")
+	p("一张卡有类别（本人、网点、主管、产品、计划、偶然、数据）和判断（有证据，或需面谈确认）。「属实」= 有证据的卡所说的类别是真的：种下的原因是本人的；")
+	p("网点只有 C、D 等；产品停售；计划确实不够目标（三个月中两个月，计划的洽谈按常情折成的保费低于目标）；什么原因也没有的人，「偶然」是真的。")
+	p("数的是第 3 至 6 个月 `analysis.cause_card` 的个人卡（`report.rpt_cause_card` 是其中检讨月的）；编造日志的人不算。")
+	for _, o := range all {
+		if o.cards != nil && o.cards.talk[0] > 0 {
+			o.cards.print(p, o.Scenario.Name, o.Seeds)
+		}
+	}
+}
+
+// teamsAndLogs prints what befell teams, and made-up logs.
+func teamsAndLogs(p func(string, ...any), all []*Outcome) {
+	p("\n## 全队的事，会不会算到队上、人上\n")
+	p("看三个月。第一张表：漏斗图（按网点折算、按人与人的差别放宽）有没有把团队标出来；最后一列是不折算、不放宽的通行画法。")
+	p("真实水平不低的团队，低于 95%% 界限的应当约 2.5%%。第二张表：健康的人被点名。")
+	for _, o := range all {
+		if o.Scenario.Plant.TeamMix > 0 && len(o.teams) > 0 {
+			p("\n%s（%d 个种子）", o.Scenario.Name, o.Seeds)
+			o.printTeams(p)
+		}
+	}
+	p("\n## 编造的日志\n")
+	p("最后一个月，只给主管看；要有三个迹象，其中一个是硬的。六成编造的人整天编造（近一半的日子没有出门），其余的把实际凑到计划数；")
+	p("一半人的编造时间与真实拜访冲突，三成写了同事的网点，一半在月底一次补齐。一半团队的主管每周有两天检查表，对编造的日子有一半知道实情，对诚实的日志有 5%% 少记一次。")
+	var sum suspects
+	seeds := 0
+	for _, o := range all {
+		if n, _ := o.padders.made(); n > 0 {
+			sum.add(o.padders)
+			seeds += o.Seeds
+		}
+	}
+	if n, named := sum.made(); n > 0 {
+		people, wrong := sum.honest()
+		p("\n%d 个种子，编造的 %d 人中列出 %d 人（%.0f%%），诚实的 %d 人中误列 %d 人（%.1f%%）。各列是出现该迹象的人的比例。\n",
+			seeds, n, named, 100*over(named, n), people, wrong, 100*over(wrong, people))
+		sum.print(p)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -27,7 +28,8 @@ type Options struct {
 	// Keep leaves what was read of each world in Dir and takes it from there the next time, so that
 	// only the models run again. It knows nothing of changes of the simulator or of the reader.
 	Keep    bool
-	Workers int // worlds at a time; 0: one per core
+	Only    string // scenarios whose name contains this; empty: all
+	Workers int    // worlds at a time; 0: one per core
 	Say     func(string)
 }
 
@@ -43,11 +45,11 @@ type Outcome struct {
 	primary   [2]int // months with a planted and flagged factor; of them, named first
 	delay     []int  // months from the cause's first month to the first flag; -1: never
 	padders   suspects
-	absent    map[string]bool // models that were not there
+	cards     *cardTally
+	teams     map[string]teamTally // by what befell the team
+	worlds    []*Outcome           // one per seed; intervals are taken over them
+	absent    map[string]bool      // models that were not there
 }
-
-// suspects counts person-months of the review month whose logs are to be checked.
-type suspects struct{ padders, paddersNamed, fixed, fixedNamed, others, othersNamed int }
 
 const ours = "本方法 (q = 0.2)"
 
@@ -66,7 +68,7 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 	case o.IsQuick:
 		plans[1].seeds = o.Seeds
 	default:
-		plans = append(plans, plan{defects("f = 0.5", base, 0.5), few}, plan{defects("f = 0.7", base, 0.7), few}, plan{beginnings(base), few})
+		plans = append(plans, plan{defects("f = 0.5", base, 0.5), few}, plan{defects("f = 0.7", base, 0.7), few}, plan{beginnings(base), few + 1}, plan{teamwork(base), few + 2})
 	}
 	var all []*Outcome
 	group, ctx := errgroup.WithContext(ctx)
@@ -76,6 +78,9 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 	}
 	var lock sync.Mutex
 	for i, p := range plans {
+		if !strings.Contains(p.s.Name, o.Only) {
+			continue
+		}
 		if o.People > 0 {
 			p.s.People = o.People
 		}
@@ -100,6 +105,7 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 					for _, w := range worlds {
 						total.add(w)
 					}
+					total.worlds = worlds
 				}
 				if o.Say != nil {
 					o.Say(fmt.Sprintf("%s: seed %d", p.s.Name, seed+1))
@@ -263,33 +269,14 @@ func (o *Outcome) probe(ctx context.Context, w *world, marts string) error {
 			return err
 		}
 	}
-	is, err := o.has(ctx, marts, "plausibility_person")
-	if err != nil || !is {
+	if o.padders, err = w.readSuspects(ctx, marts); err != nil {
 		return err
 	}
-	lines, err := rows(ctx, marts, `select persons.employee_no from analysis.plausibility_person as named
-		join core.dim_person as persons using (person_id) where persons.employee_no is not null order by all`)
-	if err != nil {
+	if o.cards, err = w.readCards(ctx, marts); err != nil {
 		return err
 	}
-	named := map[string]bool{}
-	for _, line := range lines {
-		named[line[0].(string)] = true
-	}
-	for _, p := range w.people {
-		switch {
-		case p.IsFabricator:
-			o.padders.padders++
-			o.padders.paddersNamed += one(named[p.No])
-		case p.IsFixedRoute:
-			o.padders.fixed++
-			o.padders.fixedNamed += one(named[p.No])
-		default:
-			o.padders.others++
-			o.padders.othersNamed += one(named[p.No])
-		}
-	}
-	return nil
+	o.teams, err = w.readTeams(ctx, marts)
+	return err
 }
 
 func (o *Outcome) has(ctx context.Context, marts, relation string) (bool, error) {
@@ -328,12 +315,15 @@ func (o *Outcome) add(s *Outcome) {
 	o.primary[0] += s.primary[0]
 	o.primary[1] += s.primary[1]
 	o.delay = append(o.delay, s.delay...)
-	o.padders.padders += s.padders.padders
-	o.padders.paddersNamed += s.padders.paddersNamed
-	o.padders.fixed += s.padders.fixed
-	o.padders.fixedNamed += s.padders.fixedNamed
-	o.padders.others += s.padders.others
-	o.padders.othersNamed += s.padders.othersNamed
+	o.padders.add(s.padders)
+	if o.cards == nil {
+		o.cards, o.teams = newCardTally(), map[string]teamTally{}
+	}
+	o.cards.add(s.cards)
+	for row, t := range s.teams {
+		sum := o.teams[row]
+		o.teams[row] = teamTally{sum.months + t.months, sum.below95 + t.below95, sum.below998 + t.below998, sum.above + t.above, sum.naive + t.naive, sum.cards + t.cards}
+	}
 	for relation := range s.absent {
 		o.absent[relation] = true
 	}

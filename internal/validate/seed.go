@@ -42,6 +42,7 @@ type world struct {
 	dir      string
 	people   []simulate.Planted
 	byNo     map[string]*simulate.Planted
+	chains   map[string]string // of teams that do not live by the usual one
 }
 
 // live writes the workbooks of one seed below dir and reads them; with reuse, not when they have
@@ -52,9 +53,12 @@ func live(ctx context.Context, s Scenario, seed uint64, dir string, reuse bool) 
 	if err != nil {
 		return nil, fmt.Errorf("validate: seed %d: %w", seed, err)
 	}
-	w := &world{scenario: s, dir: dir, people: people, byNo: map[string]*simulate.Planted{}}
+	w := &world{scenario: s, dir: dir, people: people, byNo: map[string]*simulate.Planted{}, chains: map[string]string{}}
 	for i := range people {
 		w.byNo[people[i].No] = &people[i]
+		if people[i].IsCaller {
+			w.chains[people[i].Team] = "telecom"
+		}
 	}
 	finished := filepath.Join(dir, "read") // a raw database alone may be half of one
 	if _, err := os.Stat(finished); reuse && err == nil {
@@ -82,7 +86,7 @@ func (w *world) raw() string { return filepath.Join(w.dir, "raw.duckdb") }
 func (w *world) marts(ctx context.Context, name string, asOf time.Time, files fs.FS) (string, error) {
 	path := filepath.Join(w.dir, name+".duckdb")
 	_, err := transform.Run(ctx, transform.Options{
-		RawPath: w.raw(), MartsPath: path, AsOf: asOf, Warehouse: warehouse.Config{Threads: 1}, Files: files,
+		RawPath: w.raw(), MartsPath: path, AsOf: asOf, Warehouse: warehouse.Config{Threads: 1}, Files: files, Chains: w.chains,
 	})
 	if err != nil {
 		return "", fmt.Errorf("validate: %s: %w", name, err)

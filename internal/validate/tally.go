@@ -16,6 +16,7 @@ type tally struct {
 	awayFlags     int // person-months of healthy people who were away, joined or left, flagged in anything
 	awayMonths    int
 	byFactor      map[string][3]int // right, wrong, missed
+	byDecoy       map[string][2]int // healthy person-months by what befell them; of them, flagged in anything
 }
 
 func (t *tally) add(o *tally) {
@@ -32,6 +33,17 @@ func (t *tally) add(o *tally) {
 	for factor, counts := range o.byFactor {
 		t.count(factor, counts)
 	}
+	for decoy, counts := range o.byDecoy {
+		t.decoy(decoy, counts)
+	}
+}
+
+func (t *tally) decoy(id string, counts [2]int) {
+	if t.byDecoy == nil {
+		t.byDecoy = map[string][2]int{}
+	}
+	sum := t.byDecoy[id]
+	t.byDecoy[id] = [2]int{sum[0] + counts[0], sum[1] + counts[1]}
 }
 
 func (t *tally) count(factor string, counts [3]int) {
@@ -62,11 +74,12 @@ func over(a, b int) float64 {
 
 // judge compares flags with the truth of one world over the judged months. People who pad their
 // logs are left out: what their figures say is not what they do, and they are a test of their own.
+// So are people who live by appointments: their cause does not show in the four factors.
 func (w *world) judge(flags map[finding]bool) *tally {
 	t := &tally{}
 	for i := range w.people {
 		p := &w.people[i]
-		if p.IsFabricator {
+		if p.IsFabricator || p.IsCaller {
 			continue
 		}
 		for m := w.scenario.FirstMonth; m < len(p.Months); m++ {
@@ -108,12 +121,13 @@ func (w *world) judgeMonth(t *tally, flags map[finding]bool, i, m int) {
 	}
 	t.healthyMonths++
 	any := flagged["activity"] || flagged["intent_rate"] || flagged["close_rate"] || flagged["ticket"]
+	t.decoy(w.decoyOf(i, m), [2]int{1, one(any)})
 	switch {
 	case slices.Contains(p.Decoys, "D_poor_outlets"):
 		t.decoyMonths++
 		t.decoyFlags += one(flagged["intent_rate"])
 		t.decoyAny += one(flagged["intent_rate"] || flagged["ticket"])
-	case len(p.Decoys) > 0:
+	case w.decoyOf(i, m) == "away":
 		t.awayMonths++
 		t.awayFlags += one(any)
 	}

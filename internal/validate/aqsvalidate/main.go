@@ -26,8 +26,9 @@ func run(ctx context.Context) error {
 	out := flag.String("out", "docs/validation.md", "file to write")
 	quick := flag.Bool("quick", false, "bars, probabilities and measures only, to standard output; no file is written")
 	keep := flag.String("keep", "", "folder that keeps what was read, so that the next run only computes (for changes of SQL)")
+	only := flag.String("only", "", "measure the scenarios alone whose name contains this")
 	flag.Parse()
-	o := validate.Options{Seeds: *seeds, Dir: *keep, Keep: *keep != "", Say: func(line string) { fmt.Fprintln(os.Stderr, line) }}
+	o := validate.Options{Seeds: *seeds, Only: *only, Dir: *keep, Keep: *keep != "", Say: func(line string) { fmt.Fprintln(os.Stderr, line) }}
 	if !o.Keep {
 		dir, err := os.MkdirTemp("", "aqsvalidate-")
 		if err != nil {
