@@ -79,6 +79,7 @@ type Data struct {
 // Load reads all report relations over conn, whose default catalog holds the marts.
 func Load(ctx context.Context, conn *sql.Conn) (*Data, error) {
 	l := loader{ctx: ctx, conn: conn}
+	l.columns, l.err = relationColumns(ctx, conn)
 	d := &Data{Scope: map[ScopeKey]Scope{}}
 	runs := rowsOf[Run](&l, "report.rpt_run", "as_of_on")
 	d.MissingInputs = rowsOf[MissingInput](&l, "report.rpt_missing_input", "ord, input")
@@ -135,9 +136,10 @@ func Load(ctx context.Context, conn *sql.Conn) (*Data, error) {
 
 // loader keeps the first error, so that a list of reads stays a list.
 type loader struct {
-	ctx  context.Context
-	conn *sql.Conn
-	err  error
+	ctx     context.Context
+	conn    *sql.Conn
+	columns map[string]map[string]bool // of every relation
+	err     error
 }
 
 func rowsOf[T any](l *loader, relation, order string) []T {
@@ -153,7 +155,7 @@ func optionalRowsOf[T any](l *loader, relation, order string) []T {
 	if l.err != nil {
 		return nil
 	}
-	rows, err := readOptional[T](l.ctx, l.conn, relation, order)
+	rows, err := readOptional[T](l.ctx, l.conn, relation, order, l.columns[relation])
 	l.err = err
 	return rows
 }

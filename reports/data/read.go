@@ -35,16 +35,30 @@ func readColumns[T any](ctx context.Context, conn *sql.Conn, relation, order str
 		return nil, fmt.Errorf("read %s: %w", relation, err)
 	}
 	defer rows.Close()
+	// Rows of a relation repeat most of their texts (ids, paths, names): each is held once.
+	var row T
+	value := reflect.ValueOf(&row).Elem()
+	targets := make([]any, len(fields))
+	var texts []*string
+	for i, field := range fields {
+		targets[i] = value.FieldByIndex(field.Index).Addr().Interface()
+		if text, ok := targets[i].(*string); ok {
+			texts = append(texts, text)
+		}
+	}
+	held := map[string]string{}
 	var out []T
 	for rows.Next() {
-		var row T
-		value := reflect.ValueOf(&row).Elem()
-		targets := make([]any, len(fields))
-		for i, field := range fields {
-			targets[i] = value.FieldByIndex(field.Index).Addr().Interface()
-		}
 		if err := rows.Scan(targets...); err != nil {
 			return nil, fmt.Errorf("read %s row %d: %w", relation, len(out)+1, err)
+		}
+		for _, text := range texts {
+			once, known := held[*text]
+			if !known {
+				once = *text
+				held[once] = once
+			}
+			*text = once
 		}
 		out = append(out, row)
 	}
@@ -54,22 +68,25 @@ func readColumns[T any](ctx context.Context, conn *sql.Conn, relation, order str
 	return out, nil
 }
 
-// columnsOf lists the columns of a relation such as report.rpt_pace; none when it does not exist.
-func columnsOf(ctx context.Context, conn *sql.Conn, relation string) (map[string]bool, error) {
-	schema, table, _ := strings.Cut(relation, ".")
-	rows, err := conn.QueryContext(ctx, `select column_name from information_schema.columns
-		where table_schema = $1 and table_name = $2`, schema, table)
+// relationColumns lists the columns of every relation that reports may read, such as report.rpt_pace,
+// in one query: asking for each relation costs more than reading most of them.
+func relationColumns(ctx context.Context, conn *sql.Conn) (map[string]map[string]bool, error) {
+	rows, err := conn.QueryContext(ctx, `select table_schema || '.' || table_name, column_name from information_schema.columns
+		where table_schema in ('report', 'meta')`)
 	if err != nil {
-		return nil, fmt.Errorf("columns of %s: %w", relation, err)
+		return nil, fmt.Errorf("columns of the report relations: %w", err)
 	}
 	defer rows.Close()
-	columns := map[string]bool{}
+	columns := map[string]map[string]bool{}
 	for rows.Next() {
-		var column string
-		if err := rows.Scan(&column); err != nil {
-			return nil, fmt.Errorf("columns of %s: %w", relation, err)
+		var relation, column string
+		if err := rows.Scan(&relation, &column); err != nil {
+			return nil, fmt.Errorf("columns of the report relations: %w", err)
 		}
-		columns[column] = true
+		if columns[relation] == nil {
+			columns[relation] = map[string]bool{}
+		}
+		columns[relation][column] = true
 	}
 	return columns, rows.Err()
 }
@@ -77,10 +94,9 @@ func columnsOf(ctx context.Context, conn *sql.Conn, relation string) (map[string
 // readOptional is readAll for a relation that marts of an earlier version lack: without it there are
 // no rows, and a column that it lacks is absent in every row. order names columns of T; those that
 // the relation lacks are left out.
-func readOptional[T any](ctx context.Context, conn *sql.Conn, relation, order string) ([]T, error) {
-	columns, err := columnsOf(ctx, conn, relation)
-	if err != nil || len(columns) == 0 {
-		return nil, err
+func readOptional[T any](ctx context.Context, conn *sql.Conn, relation, order string, columns map[string]bool) ([]T, error) {
+	if len(columns) == 0 {
+		return nil, nil
 	}
 	var sorted []string
 	for _, column := range strings.Split(order, ", ") {
