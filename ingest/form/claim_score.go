@@ -123,30 +123,31 @@ func (c *claim) missing() []string {
 	for _, say := range c.unmet {
 		list = append(list, "必须有："+say)
 	}
-	if !c.titled && len(c.d.Title.Phrases) > 0 {
+	said := c.saidByUnmet()
+	if !c.titled && len(c.d.Title.Phrases) > 0 && !said["title"] {
 		list = append(list, "标题“"+c.d.Title.Phrases[0]+"”")
 	}
-	add := func(what string, fields []fieldDef, have map[int]bool) {
+	add := func(what, part string, fields []fieldDef, have map[int]bool) {
 		for i, field := range fields {
-			if field.Weight >= 0.5 && !have[i] {
+			if field.Weight >= 0.5 && !have[i] && !said[part+field.Field] {
 				list = append(list, what+"“"+field.Name+"”")
 			}
 		}
 	}
-	add("栏目", c.d.Labels, c.labels)
-	add("列", c.d.Columns, c.columns)
+	add("栏目", "label:", c.d.Labels, c.labels)
+	add("列", "column:", c.d.Columns, c.columns)
 	for i, field := range c.d.Metrics.Rows {
-		if c.d.Metrics.Weight > 0 && !c.metrics[i] && i < c.d.Metrics.Expect {
+		if c.d.Metrics.Weight > 0 && !said["metrics"] && !c.metrics[i] && i < c.d.Metrics.Expect {
 			list = append(list, "指标“"+field.Name+"”")
 		}
 	}
 	for i, block := range c.d.Blocks {
-		if c.blocks[i] == 0 && block.Weight > 0 {
+		if c.blocks[i] == 0 && block.Weight > 0 && !said["block:"+block.ID] {
 			list = append(list, "表格“"+block.Name+"”")
 		}
 	}
 	for _, group := range c.d.Groups {
-		if group.Weight > 0 && !c.groups[group.Kind] {
+		if group.Weight > 0 && !c.groups[group.Kind] && !said["group:"+group.Kind] {
 			list = append(list, "列组“"+group.Name+"”")
 		}
 	}
@@ -154,6 +155,24 @@ func (c *claim) missing() []string {
 		return append(list[:len(c.unmet):len(c.unmet)], "没有找到表头行")
 	}
 	return list
+}
+
+// saidByUnmet lists the parts that an unmet requirement names already: each thing is said once.
+// "column:work_on" stands for the column, "metrics" for all of them, however many are asked for.
+func (c *claim) saidByUnmet() map[string]bool {
+	said := map[string]bool{}
+	for _, r := range c.d.Require {
+		if slices.ContainsFunc(r.Any, c.has) {
+			continue
+		}
+		for _, part := range r.Any {
+			if kind, _, _ := strings.Cut(part, ":"); kind == "metrics" {
+				part = kind
+			}
+			said[part] = true
+		}
+	}
+	return said
 }
 
 // moreTelling lets the title decide between two forms that fit alike: the one that stands first, and
