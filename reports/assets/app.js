@@ -99,8 +99,33 @@
     if (svg) svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height'));
   }
 
+  // On a phone a table of words becomes a card per row, each cell under the name of its column;
+  // roles keep it a table for screen readers. Tables that nearly fit, and long lists, go on scrolling.
+  const phone = matchMedia('screen and (max-width: 720px)');
+  const names = (table) => Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
+  function stackTables() {
+    document.querySelectorAll('.scroll > table.wraps').forEach((table) => {
+      const box = table.parentElement;
+      if (!phone.matches || table.classList.contains('stacked') || box.scrollWidth < box.clientWidth * 1.15 || box.clientWidth === 0) return;
+      if (table.tHead.rows.length !== 1 || table.rows.length * names(table).length > 330 || !table.querySelector('.text, .source, .value')) return;
+      const heads = names(table);
+      table.setAttribute('role', 'table');
+      for (const part of [table.tHead, ...table.tBodies]) part.setAttribute('role', 'rowgroup');
+      for (const row of table.rows) {
+        row.setAttribute('role', 'row');
+        Array.from(row.cells).forEach((cell, i) => {
+          cell.setAttribute('role', cell.tagName === 'TD' ? 'cell' : cell.scope === 'row' ? 'rowheader' : 'columnheader');
+          if (cell.tagName === 'TD') cell.dataset.label = heads[i] || '';
+          cell.classList.toggle('is-none', cell.tagName === 'TD' && ['', '—'].includes(cell.textContent.trim()));
+        });
+      }
+      table.classList.add('stacked');
+    });
+  }
+
   // A table that is wider than its box says so; only then it needs to be reachable by keyboard.
   function markScrollers() {
+    stackTables();
     document.querySelectorAll('.scroll').forEach((box) => {
       const wide = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle('overflows', wide);

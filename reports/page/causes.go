@@ -42,7 +42,11 @@ func (s *Site) causeSections(scope data.Scope) []section {
 		own.Table, own.BookOnly = &sheet, true
 	}
 	sections := []section{own}
-	if rows := s.Data.CauseSummaries[scope.Key()]; len(rows) > 0 {
+	rows := s.Data.CauseSummaries[scope.Key()]
+	if len(own.Cards) == 0 && len(rows) > 0 {
+		sections = nil // nothing of its own to say: the summary's workbook takes the cards of those below
+	}
+	if len(rows) > 0 {
 		summary := table.Of("cause-summary", "原因汇总", rows, []table.Col[data.CauseSummary]{
 			{Name: "现象", Kind: table.Text, Value: func(r data.CauseSummary) any { return r.RuleName }},
 			{Name: "原因类别", Kind: table.Text, Value: func(r data.CauseSummary) any { return r.CauseClassName }},
@@ -52,7 +56,12 @@ func (s *Site) causeSections(scope data.Scope) []section {
 			{Name: "涉及", Kind: table.Long, Value: func(r data.CauseSummary) any { return r.PeopleText }},
 			{Name: "说明", Kind: table.Long, Value: func(r data.CauseSummary) any { return r.Sentence }},
 		}...)
-		sections = append(sections, section{ID: "h-cause-summary", Title: "下级的现象与原因", Table: &summary})
+		below := section{ID: "h-cause-summary", Title: "下级的现象与原因", Table: &summary, Shown: without(summary, false, "说明"),
+			Note: "证据在各人的页面上，全文在 Excel 里。原因只在证据足以区分时点名；金额是核算出的差距，不等于因果。"}
+		if sections == nil && own.Table != nil {
+			below.Also = []table.Table{*own.Table}
+		}
+		sections = append(sections, below)
 	}
 	return withContent(sections...)
 }

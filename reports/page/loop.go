@@ -3,6 +3,7 @@ package page
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"aqs/reports/data"
 	"aqs/reports/table"
@@ -30,7 +31,13 @@ func (s *Site) focusSection(teams []data.Scope) section {
 			{Name: "上次辅导效果", Kind: table.Long, Value: func(r data.Focus) any { return r.LastEffect }},
 			{Name: "预期收回（万元）", Kind: table.Wan, Value: func(r data.Focus) any { return table.Cell{Num: r.Gain, Metric: "p_worse"} }},
 		}...)
-	return section{ID: "h-focus", Title: "本周重点辅导组员", Table: &out, Empty: "本周没有需要安排的辅导",
+	hidden := []string{"预期收回（万元）"}
+	if len(teams) > 1 {
+		hidden = append(hidden, "问题清单") // for whoever talks to the person: on the team's page and in the workbook
+	} else {
+		hidden = append(hidden, "团队")
+	}
+	return section{ID: "h-focus", Title: "本周重点辅导组员", Table: &out, Shown: shownOf(out, false, hidden...), Empty: "本周没有需要安排的辅导",
 		Note: "按预期收回的保费排，不等于绩差名单；含分享与新人名额，主管每天 1–2 人。"}
 }
 
@@ -47,7 +54,7 @@ func (s *Site) trainingSection(rows []data.Training) section {
 		{Name: "评估指标", Kind: table.Long, Value: func(r data.Training) any { return r.Indicator }},
 		{Name: "说明", Kind: table.Long, Value: func(r data.Training) any { return r.Sentence }},
 	}...)
-	return section{ID: "h-training", Title: "训练计划", Table: &out, Empty: "没有三人以上共有的技能或知识原因，不必集中训练",
+	return section{ID: "h-training", Title: "训练计划", Table: &out, Shown: shownOf(out, false, "说明"), Empty: "没有三人以上共有的技能或知识原因，不必集中训练",
 		Note: "三人以上、或占被点名差距四分之一以上的共同原因才安排集中训练；个别原因走辅导。"}
 }
 
@@ -115,10 +122,41 @@ func (s *Site) loopSections(items []data.LoopItem, kpis []data.LoopKPI) []sectio
 		{Name: "效果", Kind: table.Long, Value: func(r data.LoopItem) any { return r.Effect }},
 		{Name: "来源", Kind: table.Source, Value: func(r data.LoopItem) any { return sourceText(r.FilePath, r.Sheet, r.Cell) }},
 	}...)
+	ledger := section{ID: "h-loop", Title: "闭环台账", Table: &lines, Shown: shownOf(lines, true), Empty: "还没有提出过的事项"}
+	if len(items) > loopShown {
+		foldDone(&ledger, lines, items)
+	}
 	return []section{
 		{ID: "h-loop-kpi", Title: "闭环做得怎样", Table: &rates, Shown: shown, Empty: "还没有可以计算的闭环记录"},
-		{ID: "h-loop", Title: "闭环台账", Table: &lines, Empty: "还没有提出过的事项"},
+		ledger,
 	}
+}
+
+// loopShown is how many lines of the loop are listed without telling open ones from the others.
+const loopShown = 20
+
+// foldDone puts what is settled behind a summary: what is still owed is what somebody must act on.
+func foldDone(ledger *section, lines table.Table, items []data.LoopItem) {
+	isOpen := func(item data.LoopItem) bool {
+		return item.StatusName == "逾期未回" || item.StatusName == "进行中"
+	}
+	pick := func(wanted bool) table.Table {
+		out := lines
+		out.Rows = nil
+		for i, item := range items {
+			if isOpen(item) == wanted {
+				out.Rows = append(out.Rows, lines.Rows[i])
+			}
+		}
+		return out
+	}
+	open, done := pick(true), pick(false)
+	if len(open.Rows) == 0 || len(done.Rows) == 0 {
+		return
+	}
+	ledger.Lead = "还没有了结 " + strconv.Itoa(len(open.Rows)) + " 项，已完成或了结 " + strconv.Itoa(len(done.Rows)) + " 项。"
+	ledger.Shown = without(open, true)
+	ledger.Folds = []tableFold{{"已完成或了结（" + strconv.Itoa(len(done.Rows)) + " 项）", *without(done, true)}}
 }
 
 func restatementSection(s *Site, rows []data.Restatement) section {
@@ -151,7 +189,15 @@ func (s *Site) historySection(scope data.Scope) section {
 		{Name: "投入为高的概率", Kind: table.Percent, Value: func(r data.ScoreState) any { return r.WillP }},
 		{Name: "说明", Kind: table.Long, Value: func(r data.ScoreState) any { return r.Sentence }},
 	}...)
-	return section{ID: "h-history", Title: "技能与投入的变化", Table: &out, Note: "归类有惯性：另一侧的把握足够大才改判，避免月月跳动。"}
+	return section{ID: "h-history", Title: "技能与投入的变化", Table: &out, Shown: shownOf(out, true, saysNothingNew(rows)...), Note: "归类有惯性：另一侧的把握足够大才改判，避免月月跳动。"}
+}
+
+// saysNothingNew names the sentences' column where every sentence only repeats the class.
+func saysNothingNew(rows []data.ScoreState) []string {
+	if slices.ContainsFunc(rows, func(r data.ScoreState) bool { return r.Sentence != r.BoxName }) {
+		return nil
+	}
+	return []string{"说明"}
 }
 
 // rounded shows a score without digits it does not have.

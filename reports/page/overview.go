@@ -32,6 +32,7 @@ func leadFigures(rows []data.Headline) []data.Headline {
 // matter is one of the three things that matter most, in yuan.
 type matter struct {
 	Title, Detail, Action string
+	People                string // whom it is about
 	Yuan                  data.Num
 	Link                  Link
 	Cards                 []matterCard // whose cards hold the evidence, the largest first
@@ -94,7 +95,7 @@ func (s *Site) matters(scope data.Scope) []matter {
 	var out []matter
 	for _, row := range s.Data.CauseSummaries[scope.Key()] {
 		if row.Named.V > 0 && row.PhiYuan.V > 0 && row.CauseClass != "luck" && row.CauseClass != "data" {
-			one := matter{Title: row.RuleName, Yuan: row.PhiYuan, Link: Link{"#h-cause-summary", "全部"}}
+			one := matter{Title: row.RuleName, Yuan: row.PhiYuan, Link: Link{"#h-cause-summary", "全部"}, People: row.PeopleText}
 			one.Detail = row.PeopleText + "，" + certainty(row) + "；原因在" + row.CauseClassName + "。"
 			one.Cards, one.Action = s.cardsBehind(scope, row)
 			out = append(out, one)
@@ -113,4 +114,51 @@ func (s *Site) matters(scope data.Scope) []matter {
 	}
 	slices.SortStableFunc(out, func(a, b matter) int { return cmp.Compare(b.Yuan.V, a.Yuan.V) })
 	return out[:min(len(out), 3)]
+}
+
+// answer is a page's first sentence: what came of the month, what weighs most, and what follows.
+type answer struct {
+	Result, Matter, Action string
+	Short                  bool // of the target
+}
+
+// answerOf says it from the headline premium and the scope's largest named cause. Without a premium
+// there is no such sentence, and without a cause decided by evidence no matter.
+func (s *Site) answerOf(scope data.Scope) answer {
+	var out answer
+	isMet := false
+	for _, row := range s.Data.Headlines[scope.Key()] {
+		if row.Metric != "premium_yuan" || !row.Actual.OK || row.Actual.V == 0 && !row.Target.OK {
+			continue // a team that sells no premium has nothing to hear about it
+		}
+		out.Result = s.Data.Run.MonthLabel + "预收保费 " + amount(row.Actual, row.Unit).Text()
+		if row.Attainment.OK {
+			out.Result += "，达成目标的 " + percent(row.Attainment)
+		}
+		if row.Gap.OK {
+			out.Result += "（" + gapTo(row.Gap, row.Unit) + "）"
+		}
+		out.Result += "。"
+		isMet, out.Short = row.Gap.OK && row.Gap.V <= 0, row.Gap.OK && row.Gap.V > 0
+	}
+	if out.Result == "" || isMet {
+		return out // what weighs most is not asked where the target is met; the sections below have it
+	}
+	if scope.Type == "person" {
+		for _, card := range s.Data.CauseCards[scope.Key()] {
+			if card.Verdict == "named" && card.CauseClass != "luck" && card.CauseClass != "data" {
+				out.Matter, out.Action = card.RuleName, card.Action
+				break
+			}
+		}
+		return out
+	}
+	for _, one := range s.matters(scope) {
+		if len(one.Cards) > 0 {
+			out.Matter = one.Title + "（" + amount(one.Yuan, "元").Text() + "，" + one.People + "）"
+			out.Action = one.Action
+			break
+		}
+	}
+	return out
 }

@@ -9,6 +9,7 @@ import (
 // personBody is the page of one 客户经理.
 type personBody struct {
 	Scope     data.Scope
+	Answer    answer
 	Headlines []data.Headline
 	Attention []attention
 	Calendars []monthCalendar
@@ -38,6 +39,7 @@ type dayMonth struct {
 func (s *Site) personPage(scope data.Scope) (Page, error) {
 	body := personBody{
 		Scope:     scope,
+		Answer:    s.answerOf(scope),
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
 		Gap:       s.waterfall(scope),
@@ -64,7 +66,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 		s.quotaSection(s.Data.Quotas[scope.ID], false),
 		s.measureSection(s.Data.Measures[scope.Key()], false),
 		s.historySection(scope),
-		s.loopSections(s.Data.Loops[scope.Key()], nil)[1],
+		s.ownLoopSection(scope),
 		restatementSection(s, s.Data.Restatements[scope.Key()]),
 	)...)
 	promised, err := s.promiseSections(scope)
@@ -107,4 +109,13 @@ func (s *Site) dayMonths(days []data.PersonDay) (months []dayMonth, earlier stri
 		start = end
 	}
 	return months, strings.Join(names, "、")
+}
+
+// ownLoopSection is the loop of one person, who need not be named in every row.
+func (s *Site) ownLoopSection(scope data.Scope) section {
+	out := s.loopSections(s.Data.Loops[scope.Key()], nil)[1]
+	if out.Table != nil {
+		out.Shown = shownOf(*out.Table, true, "对象")
+	}
+	return out
 }

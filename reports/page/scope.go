@@ -7,6 +7,7 @@ import (
 // scopeBody is the page of a company, 营业部 or team.
 type scopeBody struct {
 	Scope     data.Scope
+	Answer    answer
 	Headlines []data.Headline
 	Attention []attention
 	Children  childTable
@@ -37,6 +38,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	}
 	body := scopeBody{
 		Scope:     scope,
+		Answer:    s.answerOf(scope),
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
 		Children:  s.shortPeople(scope, s.childTable(scope)),

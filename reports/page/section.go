@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"aqs/reports/chart"
@@ -18,11 +19,12 @@ type section struct {
 	Cards            []causeCard
 	Measures         []measureMonth
 	Table            *table.Table
-	Shown            *table.Table // what the page shows of Table where it does not show it as it is
-	Folds            []tableFold  // and its other parts, behind summaries
-	Empty            string       // what stands there without a table and figures
-	Folded           bool         // the table stands behind a summary, because the drawing says it
-	BookOnly         bool         // the table stands in the workbook only
+	Also             []table.Table // further tables of the page's workbook
+	Shown            *table.Table  // what the page shows of Table where it does not show it as it is
+	Folds            []tableFold   // and its other parts, behind summaries
+	Empty            string        // what stands there without a table and figures
+	Folded           bool          // the table stands behind a summary, because the drawing says it
+	BookOnly         bool          // the table stands in the workbook only
 }
 
 // tableFold is a part of a long table behind a summary that names it.
@@ -54,6 +56,7 @@ func tablesOf(sections []section) []table.Table {
 		if s.Table != nil && len(s.Table.Columns) > 0 {
 			out = append(out, *s.Table)
 		}
+		out = append(out, s.Also...)
 	}
 	return out
 }
@@ -114,4 +117,33 @@ func (s *Site) teamsOf(scope data.Scope) []data.Scope {
 		}
 	})
 	return out
+}
+
+// without is a table as the page shows it: without the columns whose names are given, which the
+// workbook keeps, and, where lean, without those that are empty in every row.
+func without(t table.Table, lean bool, names ...string) *table.Table {
+	out := t
+	out.Columns, out.Rows = nil, slices.Clone(t.Rows)
+	for i := range out.Rows {
+		out.Rows[i].Cells = nil
+	}
+	for k, column := range t.Columns {
+		isEmpty := k > 0 && lean && !slices.ContainsFunc(t.Rows, func(r table.Row) bool { text := table.Show(column.Kind, r.Cells[k]); return text != "" && text != none })
+		if slices.Contains(names, column.Name) || isEmpty {
+			continue
+		}
+		out.Columns = append(out.Columns, column)
+		for i, row := range t.Rows {
+			out.Rows[i].Cells = append(out.Rows[i].Cells, row.Cells[k])
+		}
+	}
+	return &out
+}
+
+// shownOf is without for a table that may have no rows; then there is nothing to show apart from it.
+func shownOf(t table.Table, lean bool, names ...string) *table.Table {
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return without(t, lean, names...)
 }
