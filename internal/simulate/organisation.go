@@ -75,7 +75,8 @@ type person struct {
 	spoiledOn    time.Time // the day with a value that nobody can read; zero: none
 	spoiledField string    // talks or premium_yuan
 
-	padding padding // how the log is made up, where it is
+	padding padding   // how the log is made up, where it is
+	bigOn   time.Time // the day of a sale of ten times the size; zero: none
 }
 
 type leave struct {

@@ -77,7 +77,7 @@ func (w *world) plantBigCases() {
 			}
 			d.actual.premium += (bigCaseMultiple - 1) * d.sales[0].premium
 			d.sales[0].premium *= bigCaseMultiple
-			p.decoys = append(p.decoys, cause{bigCase, d.on, 1})
+			p.decoys, p.bigOn = append(p.decoys, cause{bigCase, d.on, 1}), d.on
 			break
 		}
 	}

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -17,9 +16,10 @@ type Planted struct {
 	Decoys         []string
 	IsFixedRoute   bool
 	IsFabricator   bool
-	IsCaller       bool // of a team that lives by appointments; its months count no talks
-	IsDesk         bool // a fabricator who invents whole days
-	IsChecked      bool // the supervisor keeps check sheets
+	IsCaller       bool    // of a team that lives by appointments; its months count no talks
+	IsDesk         bool    // a fabricator who invents whole days
+	IsChecked      bool    // the supervisor keeps check sheets
+	OutletLevel    float64 // intent rate that a usual person would have at these outlets
 	Months         []PlantedMonth
 }
 
@@ -38,10 +38,11 @@ type PlantedMonth struct {
 	Cases    int
 	Premium  int
 
-	TeamFate string  // what befell the whole team in this month
-	PlanYuan float64 // what the person's own plan is worth at the profile's rates and ticket
-	GoalYuan int     // target of the month
-	Expected float64 // premium of the work done at the person's own true rates and ticket
+	TeamFate  string  // what befell the whole team in this month
+	PlanTalks int     // talks that the person's own plans of the days at work hold
+	GoalYuan  int     // target of the month
+	BigCases  int     // sales of ten times the size
+	Expected  float64 // premium of the work done at the person's own true rates and ticket
 }
 
 // People builds the world of the options without drawing a workbook and tells what is true about
@@ -65,6 +66,9 @@ func People(o Options) ([]Planted, error) {
 		}
 		for _, d := range p.decoys {
 			told.Decoys = append(told.Decoys, d.id)
+		}
+		for _, o := range p.working() {
+			told.OutletLevel += logistic(logit(w.profile.IntentRate)+w.profile.gradeOdds(o.grade)) / float64(len(p.working()))
 		}
 		for _, month := range w.months {
 			told.Months = append(told.Months, w.truthOf(p, month))
@@ -93,10 +97,9 @@ func (w *world) truthOf(p *person, month time.Time) PlantedMonth {
 		m.Intents += d.actual.intents
 		m.Cases += d.actual.cases
 		m.Premium += d.actual.premium
-		m.PlanYuan += float64(d.plan.talks)
+		m.PlanTalks += d.plan.talks
+		m.BigCases += one(!p.bigOn.IsZero() && d.on.Equal(p.bigOn))
 	}
-	f := &w.profile
-	m.PlanYuan *= f.IntentRate * f.CloseRate * f.TicketYuan * math.Exp(f.TicketCaseSD*f.TicketCaseSD/2)
 	for _, kind := range []string{teamMix, teamSlump, teamWithdrawn} {
 		if p.team.has(kind, month) {
 			m.TeamFate = kind

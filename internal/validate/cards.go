@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"aqs/internal/simulate"
 )
 
 // A card names a phenomenon, its cause and the class of the cause (DOMAIN 4.8). Here the cards of
@@ -59,17 +61,16 @@ type cardTally struct {
 	cause  map[string][4]int         // planted cause → right card named, right card to be talked about, other cards only, none
 	named  [2]int                    // cards that name a class; of them, a class that is true
 	talk   [2]int                    // cards; of them, without a verdict
+	calls  [2]int                    // months of healthy people who live by appointments; of them, with a card about appointments
+	rules  map[string][2]int         // rule → cards that name a class; of them, a class that is true
 	blamed [2]int                    // months without a cause of the person's own; of them, with a card that names the person
 }
 
 func newCardTally() *cardTally {
-	return &cardTally{first: map[string]map[string]int{}, cause: map[string][4]int{}}
+	return &cardTally{first: map[string]map[string]int{}, cause: map[string][4]int{}, rules: map[string][2]int{}}
 }
 
 func (t *cardTally) add(o *cardTally) {
-	if o == nil {
-		return
-	}
 	for label, columns := range o.first {
 		for column, n := range columns {
 			t.firstCard(label, column, n)
@@ -82,10 +83,14 @@ func (t *cardTally) add(o *cardTally) {
 		}
 		t.cause[cause] = sum
 	}
+	for rule, n := range o.rules {
+		t.rules[rule] = [2]int{t.rules[rule][0] + n[0], t.rules[rule][1] + n[1]}
+	}
 	for i := range 2 {
 		t.named[i] += o.named[i]
 		t.talk[i] += o.talk[i]
 		t.blamed[i] += o.blamed[i]
+		t.calls[i] += o.calls[i]
 	}
 }
 
@@ -104,6 +109,7 @@ const (
 	trueProduct = "只有全队停售"
 	trueSlump   = "只有全队坏月"
 	trueNothing = "什么也没有"
+	trueCaller  = "约访团队里没有原因的人"
 )
 
 // truth of a person-month: its row, and the classes that a card may rightly name. Plans that do not
@@ -113,7 +119,7 @@ func (w *world) truth(i, m int) (label string, classes []string) {
 	if w.planIsShort(i, m) {
 		classes = append(classes, "plan")
 	}
-	poor := slices.Contains(p.Decoys, "D_poor_outlets") || slices.Contains(p.Decoys, "D_team_mix")
+	poor := p.OutletLevel > 0 && p.OutletLevel < poorOutlets*w.usual.outlets
 	if poor {
 		classes = append(classes, "outlet")
 	}
@@ -132,19 +138,48 @@ func (w *world) truth(i, m int) (label string, classes []string) {
 		label = trueProduct
 	case fate == "D_team_slump":
 		label = trueSlump
+	case p.IsCaller:
+		label = trueCaller
 	default:
 		label = trueNothing
 	}
 	return label, append(classes, "luck")
 }
 
-// planIsShort says whether in two of three months the person's own plan, at usual rates and ticket,
-// was worth less than the target.
+// poorOutlets is the share of the usual intent rate below which a person's outlets are truly poor,
+// planted or by chance. Outlets of grades C and D come to about .75 of the usual.
+const poorOutlets = 0.9
+
+// usual is what is normal in a world, causes included: what a talk brings and what outlets yield.
+type usual struct{ yuanPerTalk, outlets float64 }
+
+func usualOf(people []simulate.Planted) usual {
+	var u usual
+	premium, talks, n := 0.0, 0.0, 0.0
+	for i := range people {
+		if people[i].IsCaller {
+			continue
+		}
+		u.outlets += people[i].OutletLevel
+		n++
+		for _, m := range people[i].Months {
+			premium += float64(m.Premium)
+			talks += float64(m.Talks)
+		}
+	}
+	u.outlets /= max(n, 1)
+	u.yuanPerTalk = premium / max(talks, 1)
+	return u
+}
+
+// planIsShort says whether in two of three months the person's own plan, at what a talk usually
+// brings, was worth less than the target.
 func (w *world) planIsShort(i, m int) bool {
 	short := 0
 	for k := max(0, m-2); k <= m; k++ {
 		month := w.people[i].Months[k]
-		short += one(month.PlanYuan > 0 && month.PlanYuan < float64(month.GoalYuan))
+		plan := float64(month.PlanTalks) * w.usual.yuanPerTalk
+		short += one(plan > 0 && plan < float64(month.GoalYuan))
 	}
 	return short >= 2
 }
@@ -207,8 +242,10 @@ func (w *world) judgeCards(t *cardTally, cards []card, i, m int) {
 		t.talk[0]++
 		t.talk[1] += one(!isNamed)
 		if isNamed {
+			isTrue := one(slices.Contains(classes, c.class))
 			t.named[0]++
-			t.named[1] += one(slices.Contains(classes, c.class))
+			t.named[1] += isTrue
+			t.rules[c.rule] = [2]int{t.rules[c.rule][0] + 1, t.rules[c.rule][1] + isTrue}
 			blames = blames || c.class == "person"
 		}
 		if own || label == truePlan {
@@ -224,6 +261,9 @@ func (w *world) judgeCards(t *cardTally, cards []card, i, m int) {
 		counts := t.cause[p.Cause]
 		counts[right]++
 		t.cause[p.Cause] = counts
+	} else if label == trueCaller {
+		t.calls[0]++
+		t.calls[1] += one(slices.ContainsFunc(cards, func(c card) bool { return c.rule == "R2" }))
 	}
 	if !own {
 		t.blamed[0]++
@@ -241,8 +281,19 @@ func (t *cardTally) print(p func(string, ...any), name string, seeds int) {
 	p("\n### %s（%d 个种子）\n", name, seeds)
 	p("有证据的卡 %d 张，原因类别属实 **%.0f%%**；全部 %d 张卡中「需面谈确认」占 %.0f%%；没有本人原因的 %d 人月中，有卡点到本人的占 %.0f%%。\n",
 		t.named[0], 100*over(t.named[1], t.named[0]), t.talk[0], 100*over(t.talk[1], t.talk[0]), t.blamed[0], 100*over(t.blamed[1], t.blamed[0]))
+	if t.calls[0] > 0 {
+		p("约访团队里没有原因的 %d 人月中，有「约访」卡（R2）的占 %.0f%%。\n", t.calls[0], 100*over(t.calls[1], t.calls[0]))
+	}
+	var byRule []string
+	for i := range 20 {
+		rule := fmt.Sprintf("R%d", i)
+		if n := t.rules[rule]; n[0] > 0 {
+			byRule = append(byRule, fmt.Sprintf("%s %d 张 %.0f%%", rule, n[0], 100*over(n[1], n[0])))
+		}
+	}
+	p("按现象（有证据的张数、类别属实）：%s。\n", strings.Join(byRule, "，"))
 	p("| 真实情况 ＼ 首张卡 | 本人 | 网点 | 主管 | 产品 | 计划 | 偶然 | 数据 | 需面谈 | 无卡 |\n|---|---|---|---|---|---|---|---|---|---|")
-	for _, label := range []string{truePerson, truePlan, trueOutlet, trueProduct, trueSlump, trueNothing} {
+	for _, label := range []string{truePerson, truePlan, trueOutlet, trueProduct, trueSlump, trueNothing, trueCaller} {
 		if len(t.first[label]) == 0 {
 			continue
 		}

@@ -64,12 +64,12 @@ func readForecasts(ctx context.Context, marts, text string) ([]forecast, error) 
 // its time is read: targets already reached are left out by the models themselves.
 var forecastQueries = [...]struct{ name, relation, text string }{
 	{"P(达成), 月初 25%", "pace_backtest", paceQuery("p", "0.25")},
-	{"P(达成), 月中 50%", "pace_backtest", paceQuery("p", "0.5")},
+	{midMonth, "pace_backtest", paceQuery("p", "0.5")},
 	{"P(达成), 月末 75%", "pace_backtest", paceQuery("p", "0.75")},
 	{"时间进度, 25%", "pace_backtest", paceQuery("p_time_progress", "0.25")},
 	{"时间进度, 50%", "pace_backtest", paceQuery("p_time_progress", "0.5")},
 	{"时间进度, 75%", "pace_backtest", paceQuery("p_time_progress", "0.75")},
-	{"责任额: 做到这么多活动时达成", "quota_backtest", `select cast(p_attain as double), cast(cast(is_attained as integer) as double)
+	{quotaForecast, "quota_backtest", `select cast(p_attain as double), cast(cast(is_attained as integer) as double)
 		from analysis.quota_backtest where p_attain is not null and is_attained is not null order by all`},
 }
 

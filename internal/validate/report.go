@@ -68,37 +68,6 @@ func Quick(ctx context.Context, o Options) (string, error) {
 	return out.String(), nil
 }
 
-// bars says for each promise whether it was kept.
-func bars(p func(string, ...any), all []*Outcome) {
-	p("\n## 承诺与实测\n")
-	p("| 指标 | 要求 | 实测 | |\n|---|---|---|---|")
-	line := func(name string, got, bar float64, atLeast bool) {
-		kept, sign := got <= bar, "≤"
-		if atLeast {
-			kept, sign = got >= bar, "≥"
-		}
-		p("| %s | %s %.2f | %.3f | %s |", name, sign, bar, got, map[bool]string{true: "达到", false: "**未达到**"}[kept])
-	}
-	for i, o := range all[:min(2, len(all))] {
-		slack := 0.08 * float64(i)
-		t := o.methods[ours]
-		at := o.Scenario.Name + "："
-		line(at+"精确", t.precision(), 0.68-slack, true)
-		line(at+"召回", t.recall(), 0.61-slack, true)
-		line(at+"网点冤枉", t.decoys(), 0.03+slack, false)
-		line(at+"误伤", t.perHealthy(), 0.12+slack, false)
-		if i == 0 {
-			line(at+"F1（目标）", t.f1(), 0.70, true)
-		}
-		if o.sides.months > 0 {
-			line(at+"未变而换格的人月", o.sides.held/o.sides.months, 0.06+slack, false)
-		}
-		if c := o.forecasts["P(达成), 月中 50%"]; c != nil && c.n > 0 {
-			line(at+"月中校准误差", c.error(), 0.05+slack, false)
-		}
-	}
-}
-
 func (o *Outcome) table(p func(string, ...any)) {
 	p("\n## %s（%d 个种子）\n", o.Scenario.Name, o.Seeds)
 	p("| 规则 | 精确 | 召回 | F1 | 误伤 | 网点冤枉 | 休假、新人被点 |\n|---|---|---|---|---|---|---|")
@@ -111,7 +80,7 @@ func (o *Outcome) table(p func(string, ...any)) {
 	var parts []string
 	for i, factor := range factors {
 		c := t.byFactor[factor]
-		parts = append(parts, fmt.Sprintf("%s %.2f / %.2f", [...]string{"活动", "意向率", "成交率", "件均"}[i], over(c[0], c[0]+c[1]), over(c[0], c[0]+c[2])))
+		parts = append(parts, fmt.Sprintf("%s %.2f / %.2f", factorNames[i], over(c[0], c[0]+c[1]), over(c[0], c[0]+c[2])))
 	}
 	p("%s。点到时首要环节正确 %.0f%%（%d 人月）。", strings.Join(parts, "，"), 100*over(o.primary[1], o.primary[0]), o.primary[0])
 	if len(o.delay) > 0 {
@@ -163,7 +132,7 @@ func more(p func(string, ...any), all []*Outcome) {
 	for _, o := range all[:min(2, len(all))] {
 		for i, factor := range factors {
 			if e := o.effects[factor]; e.expected > 0 && e.raw > 0 {
-				p("| %s | %s | %+.1f%% | %+.1f%% |", o.Scenario.Name, [...]string{"活动", "意向率", "成交率", "件均"}[i], 100*(e.came/e.expected-1), 100*(e.came/e.raw-1))
+				p("| %s | %s | %+.1f%% | %+.1f%% |", o.Scenario.Name, factorNames[i], 100*(e.came/e.expected-1), 100*(e.came/e.raw-1))
 			}
 		}
 	}

@@ -53,6 +53,13 @@ type Outcome struct {
 
 const ours = "本方法 (q = 0.2)"
 
+func newOutcome(s Scenario) *Outcome {
+	return &Outcome{
+		Scenario: s, methods: map[string]*tally{}, forecasts: map[string]*calibration{}, effects: map[string]effect{},
+		cards: newCardTally(), teams: map[string]teamTally{}, absent: map[string]bool{},
+	}
+}
+
 // Run measures all scenarios and returns their outcomes in a fixed order.
 func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 	base, other := simulate.DefaultProfile(), simulate.OtherProfile()
@@ -62,6 +69,7 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 		seeds int
 	}
 	plans := []plan{{defects("f = 0.6", base, 0.6), o.Seeds}, {defects("f = 0.6, 另一种生成模型", other, 0.6), max(1, o.Seeds*2/3)}}
+	plans[0].s.HasBars, plans[1].s.HasBars, plans[1].s.Slack = true, true, 0.08
 	switch {
 	case o.IsSmall:
 		plans = plans[:1]
@@ -87,7 +95,8 @@ func Run(ctx context.Context, o Options) ([]*Outcome, error) {
 		if o.Months > 0 {
 			p.s.Months = o.Months
 		}
-		total := &Outcome{Scenario: p.s, Seeds: p.seeds, methods: map[string]*tally{}, forecasts: map[string]*calibration{}, effects: map[string]effect{}, absent: map[string]bool{}}
+		total := newOutcome(p.s)
+		total.Seeds = p.seeds
 		all = append(all, total)
 		worlds := make([]*Outcome, p.seeds)
 		done := 0
@@ -141,7 +150,7 @@ func measure(ctx context.Context, s Scenario, seed uint64, dir string, ablate, k
 	if err != nil {
 		return nil, err
 	}
-	result := &Outcome{methods: map[string]*tally{}, forecasts: map[string]*calibration{}, effects: map[string]effect{}, absent: map[string]bool{}}
+	result := newOutcome(s)
 	list, err := readFlags(ctx, marts)
 	if err != nil {
 		return nil, err
@@ -316,9 +325,6 @@ func (o *Outcome) add(s *Outcome) {
 	o.primary[1] += s.primary[1]
 	o.delay = append(o.delay, s.delay...)
 	o.padders.add(s.padders)
-	if o.cards == nil {
-		o.cards, o.teams = newCardTally(), map[string]teamTally{}
-	}
 	o.cards.add(s.cards)
 	for row, t := range s.teams {
 		sum := o.teams[row]

@@ -25,6 +25,8 @@ type Scenario struct {
 	FirstMonth int
 	Profile    simulate.Profile
 	Plant      simulate.Planting
+	HasBars    bool    // is held to the bars of the method
+	Slack      float64 // by how much it may miss them
 }
 
 func (s Scenario) options(seed uint64) simulate.Options {
@@ -42,6 +44,7 @@ type world struct {
 	dir      string
 	people   []simulate.Planted
 	byNo     map[string]*simulate.Planted
+	usual    usual
 	chains   map[string]string // of teams that do not live by the usual one
 }
 
@@ -53,7 +56,7 @@ func live(ctx context.Context, s Scenario, seed uint64, dir string, reuse bool) 
 	if err != nil {
 		return nil, fmt.Errorf("validate: seed %d: %w", seed, err)
 	}
-	w := &world{scenario: s, dir: dir, people: people, byNo: map[string]*simulate.Planted{}, chains: map[string]string{}}
+	w := &world{scenario: s, dir: dir, people: people, usual: usualOf(people), byNo: map[string]*simulate.Planted{}, chains: map[string]string{}}
 	for i := range people {
 		w.byNo[people[i].No] = &people[i]
 		if people[i].IsCaller {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"aqs/internal/simulate"
 )
 
 // teamTally counts team-months of one rate; what befell the team is its key.
@@ -113,7 +115,7 @@ func (w *world) teamRow(team, factor string, m int) string {
 // decoyRows are what may befall healthy people, for the table of wrongly flagged person-months.
 var decoyRows = [...]struct{ id, name string }{
 	{"", "什么也没有"}, {"D_poor_outlets", "网点差"}, {"D_team_mix", "全队网点差"}, {"D_team_slump", "全队一个坏月（窗口内）"},
-	{"D_team_withdrawn", "全队停售（窗口内）"}, {"D_big_case", "一张十倍的大单"}, {"away", "长假、中途入职或离职"},
+	{"D_team_withdrawn", "全队停售（窗口内）"}, {"D_big_case", "一张十倍的大单（窗口内）"}, {"away", "长假、中途入职或离职"},
 }
 
 // decoyOf is the row of a healthy person-month.
@@ -125,12 +127,16 @@ func (w *world) decoyOf(i, m int) string {
 		return fate
 	case slices.Contains(p.Decoys, "D_poor_outlets"):
 		return "D_poor_outlets"
-	case slices.Contains(p.Decoys, "D_big_case"):
+	case w.hadBigCase(i, m):
 		return "D_big_case"
 	case slices.ContainsFunc(p.Decoys, func(id string) bool { return id == "D_long_leave" || id == "D_joiner" || id == "D_leaver" }):
 		return "away"
 	}
 	return ""
+}
+
+func (w *world) hadBigCase(i, m int) bool {
+	return slices.ContainsFunc(w.people[i].Months[max(0, m-2):m+1], func(month simulate.PlantedMonth) bool { return month.BigCases > 0 })
 }
 
 // printTeams writes both tables of a scenario in which teams have fates.

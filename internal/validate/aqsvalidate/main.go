@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 
 	"aqs/internal/validate"
 )
@@ -22,6 +23,10 @@ func main() {
 }
 
 func run(ctx context.Context) error {
+	// Millions of small values live shortly here; collecting them less often saves a quarter of the
+	// time. The limit keeps two worlds at once within what a small machine has.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(3 << 30)
 	seeds := flag.Int("seeds", 15, "seeds of the scenarios with bars")
 	out := flag.String("out", "docs/validation.md", "file to write")
 	quick := flag.Bool("quick", false, "bars, probabilities and measures only, to standard output; no file is written")
