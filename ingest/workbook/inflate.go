@@ -15,6 +15,8 @@ import (
 // inflating.
 var inflaters = sync.Pool{New: func() any { return inflate.New() }}
 
+var errClosed = errors.New("read after close")
+
 // partReader inflates one part and insists on the size and checksum that the package's directory
 // promises: a part is whole or an error, never short.
 type partReader struct {
@@ -74,5 +76,5 @@ func (r *partReader) Close() {
 		inflaters.Put(r.using)
 		r.using = nil
 	}
-	r.err = errors.New("read after close")
+	r.err = errClosed
 }

@@ -1,12 +1,12 @@
 package workbook
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"aqs/ingest/issue"
 )
@@ -23,23 +23,36 @@ func Open(ctx context.Context, path string, limits Limits) (*Book, error) {
 
 // ReadFile reads a file's bytes, up to the limit on size.
 func ReadFile(path string, limits Limits) ([]byte, error) {
+	return ReadFileInto(nil, path, limits)
+}
+
+// ReadFileInto is [ReadFile] into the memory of a buffer, or into new memory where that is too small.
+// Who reads file after file spares the making of as much garbage as there are bytes.
+func ReadFileInto(buffer []byte, path string, limits Limits) ([]byte, error) {
 	limits = limits.withDefaults()
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, &ReadError{Code: issue.FileUnreadable, Err: err}
 	}
 	defer file.Close()
-	var data bytes.Buffer
+	data := buffer[:0]
 	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() { // one that grows meanwhile is read to its end
-		data.Grow(int(min(info.Size(), limits.FileBytes)) + bytes.MinRead)
+		data = slices.Grow(data, int(min(info.Size(), limits.FileBytes))+1)
 	}
-	if _, err := data.ReadFrom(io.LimitReader(file, limits.FileBytes+1)); err != nil {
-		return nil, &ReadError{Code: issue.FileUnreadable, Err: err}
+	for int64(len(data)) <= limits.FileBytes {
+		if len(data) == cap(data) {
+			data = slices.Grow(data, 4096)
+		}
+		n, err := file.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return nil, &ReadError{Code: issue.FileUnreadable, Err: err}
+		}
 	}
-	if int64(data.Len()) > limits.FileBytes {
-		return nil, &ReadError{Code: issue.FileTooLarge, Detail: fmt.Sprintf("文件超过 %d MB", limits.FileBytes>>20)}
-	}
-	return data.Bytes(), nil
+	return nil, &ReadError{Code: issue.FileTooLarge, Detail: fmt.Sprintf("文件超过 %d MB", limits.FileBytes>>20)}
 }
 
 // Parse reads a file's bytes into grids within the limits, of which time is one: a library that

@@ -135,58 +135,85 @@ func (s *xmlScanner) isSpreadsheet() bool {
 	return s.namespace == transitional || s.namespace == strict
 }
 
-// listSheets reads the sheets in the order of their tabs (18.2.20), and the epoch (18.2.28).
-func (p *parts) listSheets(ctx context.Context, workbook string, targets relations, made *outline) error {
-	err := p.scan(ctx, workbook, func(s *xmlScanner) error {
-		seen := map[string]bool{}
-		for {
-			t, err := s.next()
-			switch {
-			case err != nil:
-				return orEnd(err)
-			case t.level == 0 && t.opens && !(string(t.local) == "workbook" && s.isSpreadsheet()):
-				return errSyntax
-			case t.level == 1 && t.opens && t.ours && string(t.local) == "workbookPr":
-				made.date1904 = isTrue(s.attr("date1904"))
-			case s.is(t, "sheets", "sheet"):
-				sheet, err := s.sheetEntry(targets)
-				if err != nil {
-					return err
-				}
-				if key := strings.ToLower(sheet.name); seen[key] || sheet.name == "" {
-					return &ReadError{Code: issue.FileDamaged, Sheet: sheet.name, Detail: "工作表没有名字或重名"}
-				} else {
-					seen[key] = true
-				}
-				made.sheets = append(made.sheets, sheet)
-			}
-		}
-	})
-	if err == nil && len(made.sheets) == 0 {
-		err = &ReadError{Code: issue.FileDamaged, Detail: "工作簿中没有工作表"}
-	}
-	return damaged(workbook, err)
+// sheetList is what the workbook part says.
+type sheetList struct {
+	sheets   []listedSheet // in the order of their tabs
+	date1904 bool
 }
 
-func (s *xmlScanner) sheetEntry(targets relations) (sheetPart, error) {
-	state := string(s.attr("state"))
-	sheet := sheetPart{name: string(appendXstring(nil, s.attr("name"))), hidden: state == "hidden" || state == "veryHidden"}
-	for _, a := range s.attrs {
-		if !strings.HasSuffix(string(a.name), ":id") {
-			continue
+type listedSheet struct {
+	name   string
+	hidden bool
+	ids    []string // of relations that may lead to its part
+}
+
+var knownLists memo[sheetList]
+
+// listSheets reads the sheets in the order of their tabs (18.2.20), and the epoch (18.2.28).
+func (p *parts) listSheets(ctx context.Context, workbook string, targets relations, made *outline) error {
+	list, err := knownLists.of(p, workbook, func() (list sheetList, err error) {
+		err = p.scan(ctx, workbook, func(s *xmlScanner) error { return list.read(s) })
+		return list, damaged(workbook, err)
+	})
+	if err != nil {
+		return err
+	}
+	made.date1904, made.sheets = list.date1904, make([]sheetPart, 0, len(list.sheets))
+	for _, listed := range list.sheets {
+		sheet := sheetPart{name: listed.name, hidden: listed.hidden}
+		target := targets.lead(listed.ids)
+		switch {
+		case target == nil:
+			return &ReadError{Code: issue.FileDamaged, Sheet: sheet.name, Detail: "工作表在目录中没有去处"}
+		case target.kind == "worksheet":
+			sheet.part = target.target
 		}
-		for _, target := range targets {
-			switch {
-			case target.id != string(a.value):
-			case target.kind == "worksheet":
-				sheet.part = target.target
-				return sheet, nil
-			default:
-				return sheet, nil
+		made.sheets = append(made.sheets, sheet)
+	}
+	return nil
+}
+
+// lead finds the first relation of an id out of some; nil when there is none.
+func (r relations) lead(ids []string) *relation {
+	for _, id := range ids {
+		for i := range r {
+			if r[i].id == id {
+				return &r[i]
 			}
 		}
 	}
-	return sheet, &ReadError{Code: issue.FileDamaged, Sheet: sheet.name, Detail: "工作表在目录中没有去处"}
+	return nil
+}
+
+func (l *sheetList) read(s *xmlScanner) error {
+	seen := map[string]bool{}
+	for {
+		t, err := s.next()
+		switch {
+		case err == io.EOF && len(l.sheets) == 0:
+			return &ReadError{Code: issue.FileDamaged, Detail: "工作簿中没有工作表"}
+		case err != nil:
+			return orEnd(err)
+		case t.level == 0 && t.opens && !(string(t.local) == "workbook" && s.isSpreadsheet()):
+			return errSyntax
+		case t.level == 1 && t.opens && t.ours && string(t.local) == "workbookPr":
+			l.date1904 = isTrue(s.attr("date1904"))
+		case s.is(t, "sheets", "sheet"):
+			state := string(s.attr("state"))
+			sheet := listedSheet{name: string(appendXstring(nil, s.attr("name"))), hidden: state == "hidden" || state == "veryHidden"}
+			key := strings.ToLower(sheet.name)
+			if seen[key] || sheet.name == "" {
+				return &ReadError{Code: issue.FileDamaged, Sheet: sheet.name, Detail: "工作表没有名字或重名"}
+			}
+			seen[key] = true
+			for _, a := range s.attrs {
+				if strings.HasSuffix(string(a.name), ":id") {
+					sheet.ids = append(sheet.ids, string(a.value))
+				}
+			}
+			l.sheets = append(l.sheets, sheet)
+		}
+	}
 }
 
 func isTrue(value []byte) bool { return string(value) == "1" || string(value) == "true" }

@@ -55,6 +55,9 @@ func (r *sharedReader) run() error {
 		switch {
 		case t.level == 0 && t.opens && (string(t.local) != "sst" || !s.isSpreadsheet()):
 			return errSyntax
+		case t.level == 0 && t.opens:
+			declared, _ := parseCount(s.attr("uniqueCount")) // a hint, not believed further
+			r.table = make([]string, 0, min(declared, r.most, 4096))
 		case isItem && t.closes:
 			err = r.add(nil)
 		case isItem:

@@ -39,8 +39,9 @@ func Read(ctx context.Context, way, dir string) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
+	own := &ownReader{}
 	read := map[string]func(context.Context, string, *Outcome) error{
-		"own": readOwn, "grid": readGrid, "excelize": readExcelize, "inflate": newInflater().file, "bytes": bytesOnly,
+		"own": own.file, "grid": readGrid, "excelize": readExcelize, "inflate": newInflater().file, "bytes": bytesOnly,
 	}[way]
 	if read == nil {
 		return Outcome{}, fmt.Errorf("bench: no reader %q", way)
@@ -62,12 +63,15 @@ func limits() workbook.Limits {
 // headRows are what the program looks at before it takes a sheet row by row.
 const headRows = 200
 
-// readOwn reads as the program does: short sheets as a whole, long ones row by row.
-func readOwn(ctx context.Context, path string, out *Outcome) error {
-	data, err := workbook.ReadFile(path, limits())
+// ownReader reads as the program does: into one buffer, short sheets as a whole, long ones row by row.
+type ownReader struct{ buffer []byte }
+
+func (r *ownReader) file(ctx context.Context, path string, out *Outcome) error {
+	data, err := workbook.ReadFileInto(r.buffer, path, limits())
 	if err != nil {
 		return err
 	}
+	r.buffer = data
 	_, err = workbook.Sheets(ctx, data, limits(), headRows, func(sheet *workbook.Sheet) error {
 		if sheet.Grid.Unreadable != nil {
 			return sheet.Grid.Unreadable
