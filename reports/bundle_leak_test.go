@@ -33,6 +33,9 @@ const (
 	outsiderID = "XLEAK9981"
 	markText   = "走漏的文字"
 	markNumber = 7391864.0
+	leaver     = "诸葛离职" // only the 花名册 knows the name
+	client     = "欧阳客气"
+	clientID   = "11010519491231002X"
 )
 
 var markDigits = regexp.MustCompile(`7391864|7,391,864|739\.1[89]|739\.19|73,918,640|7391[.]86`)
@@ -74,17 +77,16 @@ func leakMarts(t *testing.T) string {
 	s.add(data.Scope{Ord: 900, Type: "person", ID: outsiderID, Name: outsider, ParentType: "team", ParentID: "D2T1", PageKey: key(outsiderID), MemberCount: data.Of(1), InRoster: true})
 	for _, relation := range relations {
 		switch relation.row.(type) {
-		case data.Run, data.Scope, data.MissingInput, data.Metric, data.Model, data.PackDate:
+		case data.Run, data.Scope, data.MissingInput, data.Metric, data.Model, data.PackDate, data.PrivateName:
 			continue // one row, the organisation itself, or the program's own texts
 		}
 		s.add(marked(relation.row))
 	}
-	own := "与" + outsider + "（" + outsiderID + "）同组"
-	for _, scopeID := range []string{"D1T1", "QJ0004"} {
-		scopeType := "team"
-		if scopeID != "D1T1" {
-			scopeType = "person"
-		}
+	// What people write: of somebody who has left, and of customers with all that identifies them.
+	s.add(data.PrivateName{Kind: "person", Name: leaver}, data.PrivateName{Kind: "customer", Name: client}, data.PrivateName{Kind: "customer", Name: "客户"})
+	own := "与" + outsider + "（" + outsiderID + "）同组，" + leaver + "说客户" + client + "电话13812345678、０１３９８７６５４３２１，身份证" + clientID
+	for _, scopeID := range []string{"D1", "D1T1", "QJ0004"} {
+		scopeType := map[string]string{"D1": "dept", "D1T1": "team", "QJ0004": "person"}[scopeID]
 		s.add(data.Attention{ScopeType: scopeType, ScopeID: scopeID, Ord: 99, Severity: "high", Kind: "gap", Title: own, Detail: own},
 			data.Attention{ScopeType: scopeType, ScopeID: scopeID, Ord: 98, Severity: "high", Kind: "gap", Title: markText, ChildType: "person", ChildID: outsiderID},
 			data.Measure{ScopeType: scopeType, ScopeID: scopeID, Ord: 99, Measure: own, FilePath: "城西营业部/" + outsider + ".xlsx"})
@@ -106,7 +108,7 @@ func TestBundlesHoldOnlyTheirOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "site")
-	if _, err := reports.Build(context.Background(), reports.Options{MartsPath: marts, SiteDir: dir, Version: "test", Bundles: reports.Bundles{Teams: true, People: true}}); err != nil {
+	if _, err := reports.Build(context.Background(), reports.Options{MartsPath: marts, SiteDir: dir, Version: "test", Bundles: reports.Bundles{Depts: true, Teams: true, People: true}}); err != nil {
 		t.Fatal(err)
 	}
 	// The marks must be findable at all: the outsider's own bundle and the whole site are full of them.
@@ -115,7 +117,7 @@ func TestBundlesHoldOnlyTheirOwn(t *testing.T) {
 	}
 	looked := 0
 	for _, scope := range d.Scopes {
-		if scope.Type != "team" && scope.Type != "person" || scope.ID == outsiderID || scope.ID == "D2T1" {
+		if scope.Type == "company" || scope.ID == outsiderID || scope.ID == "D2T1" || scope.ID == "D2" {
 			continue
 		}
 		looked++
@@ -123,7 +125,7 @@ func TestBundlesHoldOnlyTheirOwn(t *testing.T) {
 		if !strings.Contains(text, "2026年3月") {
 			t.Errorf("%s: empty", scope.Name)
 		}
-		for _, mark := range []string{outsider, outsiderID, markText} {
+		for _, mark := range []string{outsider, outsiderID, markText, leaver, client, clientID, "13812345678", "13987654321", "９８７６５４"} {
 			if at := strings.Index(text, mark); at >= 0 {
 				t.Errorf("%s %s: %q stands in …%s…", scope.Type, scope.ID, mark, text[max(0, at-80):min(len(text), at+80)])
 			}
@@ -133,13 +135,31 @@ func TestBundlesHoldOnlyTheirOwn(t *testing.T) {
 		}
 		// Nobody of another team, and for a person nobody else at all.
 		for _, other := range d.Scopes {
-			mine := other.Key() == scope.Key() || other.ParentType == scope.Type && other.ParentID == scope.ID
+			mine := other.Key() == scope.Key() || other.ParentType == scope.Type && other.ParentID == scope.ID ||
+				scope.Type == "dept" && d.Scope[data.ScopeKey{Type: other.ParentType, ID: other.ParentID}].ParentID == scope.ID
 			if other.Type == "person" && !mine && strings.Contains(text, other.ID) && !strings.Contains(scope.ID, other.ID) {
 				t.Errorf("%s %s: knows the id %s", scope.Type, scope.ID, other.ID)
 			}
 			if other.Type == "person" && !mine && strings.Contains(text, other.PageKey) {
 				t.Errorf("%s %s: links to the page of %s", scope.Type, scope.ID, other.ID)
 			}
+		}
+	}
+	// The site says what was written, with customers masked; colleagues stand there by name.
+	for name, content := range readSite(t, dir) {
+		for _, mark := range []string{client, clientID, "13812345678", "13987654321"} {
+			if bytes.Contains(content, []byte(mark)) {
+				t.Errorf("%s holds %s", name, mark)
+			}
+		}
+	}
+	page, err := os.ReadFile(filepath.Join(dir, "dept-"+key("D1")+".html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shown := range []string{outsider, leaver, "客户欧*电话138****5678", "身份证***"} {
+		if !strings.Contains(string(page), shown) {
+			t.Errorf("the site's own page does not say %q", shown)
 		}
 	}
 	if looked < 10 {

@@ -16,15 +16,15 @@ import (
 
 // Bundles says which bundles are made, and how they are locked.
 type Bundles struct {
-	Teams, People bool
-	// Passphrases by "team:<name or id>", "person:<id>" or "*" for all others. When it is not nil,
+	Depts, Teams, People bool
+	// Passphrases by "dept:<name or id>", "team:<name or id>", "person:<id>" or "*" for all others. When it is not nil,
 	// a scope without a passphrase gets no bundle: an open file where a locked one was asked for
 	// would be the worst answer.
 	Passphrases map[string]string
 }
 
-// ErrNoScope tells that no team or person answers to the name that was asked for.
-var ErrNoScope = errors.New("no such team or person")
+// ErrNoScope tells that no 营业部, team or person answers to the name that was asked for.
+var ErrNoScope = errors.New("no such dept, team or person")
 
 // ErrNoPassphrase tells that passphrases are asked for and there is none for the scope.
 var ErrNoPassphrase = errors.New("no passphrase for the scope")
@@ -104,7 +104,7 @@ func (b *bundler) make(scope data.Scope) (string, []byte, error) {
 func writeBundles(ctx context.Context, d *data.Data, o Options, out *output, summary *Summary) error {
 	var scopes []data.Scope
 	for _, scope := range d.Scopes {
-		if scope.Type == "team" && o.Bundles.Teams || scope.Type == "person" && o.Bundles.People {
+		if scope.Type == "dept" && o.Bundles.Depts || scope.Type == "team" && o.Bundles.Teams || scope.Type == "person" && o.Bundles.People {
 			scopes = append(scopes, scope)
 		}
 	}
@@ -135,7 +135,7 @@ func writeBundles(ctx context.Context, d *data.Data, o Options, out *output, sum
 	return err
 }
 
-// BuildScope makes the bundle of one scope, named "team:<name>" or "person:<工号 or name>", and
+// BuildScope makes the bundle of one scope, named "dept:<name>", "team:<name>" or "person:<工号 or name>", and
 // writes it into the bundles folder of the site; everything else there stays as it is.
 func BuildScope(ctx context.Context, o Options, name string) (*Summary, error) {
 	d, err := load(ctx, o)
@@ -168,7 +168,7 @@ func BuildScope(ctx context.Context, o Options, name string) (*Summary, error) {
 // find gives the scope of a name such as team:城东一组. A name that several bear is no answer.
 func find(d *data.Data, name string) (data.Scope, error) {
 	kind, wanted, _ := strings.Cut(name, ":")
-	if kind != "team" && kind != "person" {
+	if kind != "dept" && kind != "team" && kind != "person" {
 		return data.Scope{}, fmt.Errorf("%s: %w", name, ErrNoScope)
 	}
 	var found []data.Scope

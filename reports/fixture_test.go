@@ -34,7 +34,7 @@ var relations = []struct {
 	{"report.rpt_focus", data.Focus{}}, {"report.rpt_training", data.Training{}}, {"report.rpt_measure", data.Measure{}}, {"report.rpt_loop", data.LoopItem{}},
 	{"report.rpt_loop_kpi", data.LoopKPI{}}, {"report.rpt_restatement", data.Restatement{}}, {"report.rpt_control", data.Control{}},
 	{"report.rpt_control_summary", data.ControlSummary{}}, {"report.rpt_correction", data.Correction{}}, {"report.rpt_target_source", data.TargetSource{}}, {"report.rpt_target_split", data.TargetSplit{}}, {"report.rpt_kpi", data.KPI{}},
-	{"report.rpt_issue_life", data.IssueLife{}}, {"report.rpt_pack_date", data.PackDate{}}, {"report.rpt_pack_item", data.PackItem{}}, {"report.rpt_pack_week", data.PackWeek{}}, {"report.rpt_metric", data.Metric{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
+	{"report.rpt_issue_life", data.IssueLife{}}, {"report.rpt_pack_date", data.PackDate{}}, {"report.rpt_pack_item", data.PackItem{}}, {"report.rpt_pack_week", data.PackWeek{}}, {"report.rpt_metric", data.Metric{}}, {"report.rpt_private_name", data.PrivateName{}}, {"report.rpt_test", data.Test{}}, {"meta.model", data.Model{}},
 }
 
 // writeMarts makes a marts.duckdb that holds the given rows and every other relation empty.

@@ -37,6 +37,7 @@ var reportContract = map[string]string{
 		"premium_yuan file_path sheet cells_text",
 	"rpt_missing_log":       "ord dept_name team_name person_id person_name page_key work_on weekday_name",
 	"rpt_issue":             "ord file_path sheet cell code code_name severity value message hint",
+	"rpt_private_name":      "kind known_name",
 	"rpt_issue_life":        "ord scope_type scope_id scope_name parent_type parent_id page_key fresh still_open fixed oldest_on sentence",
 	"rpt_issue_code":        "ord code code_name severity issues files",
 	"rpt_file":              "ord path form form_name status status_name rows_total rows_loaded issues",

@@ -39,7 +39,7 @@ func (a *app) commands() []*cobra.Command {
 			"按 SQL 重算全部指标；有错误级检验不通过时不发布，原有的指标不变。",
 			steps{transform: true}),
 		a.withScope(a.pipelineCommand("report", "由已算好的指标生成网页报告",
-			"只重新生成网页，不重算指标。用 --scope 只生成一个团队或一个人的报告包。",
+			"只重新生成网页，不重算指标。用 --scope 只生成一个营业部、团队或一个人的报告包。",
 			steps{report: true})),
 		a.explainCommand(),
 		a.templateCommand(),

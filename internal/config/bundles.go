@@ -7,16 +7,36 @@ import (
 	"strings"
 )
 
-// bundlesFor are the values of bundles.for.
-func bundlesFor() []string { return []string{"none", "teams", "people"} }
+// bundlesFor are the values of bundles.for; several may be joined by commas.
+func bundlesFor() []string { return []string{"none", "depts", "teams", "people"} }
+
+// Wants tells whether bundles of a kind (depts, teams, people) are asked for. Who asks for those of
+// people gets those of their teams as well.
+func (b Bundles) Wants(kind string) bool {
+	for _, wanted := range b.kinds() {
+		if wanted == kind || wanted == "people" && kind == "teams" {
+			return true
+		}
+	}
+	return false
+}
+
+func (b Bundles) kinds() []string {
+	return strings.FieldsFunc(b.For, func(r rune) bool { return strings.ContainsRune(",，、 ", r) })
+}
 
 // leastPassphrase is the fewest characters of a passphrase: fewer are guessed in a day, whatever the
 // number of rounds.
 const leastPassphrase = 8
 
 func (c *Config) checkBundles() error {
-	if !slices.Contains(bundlesFor(), c.Bundles.For) {
-		return &Error{Message: "配置项 bundles.for 不能是 " + c.Bundles.For, Hint: "可以是 " + strings.Join(bundlesFor(), "、") + "。"}
+	kinds := c.Bundles.kinds()
+	isKnown := len(kinds) > 0
+	for _, kind := range kinds {
+		isKnown = isKnown && slices.Contains(bundlesFor(), kind) && (kind != "none" || len(kinds) == 1)
+	}
+	if !isKnown {
+		return &Error{Message: "配置项 bundles.for 不能是 " + c.Bundles.For, Hint: "可以是 " + strings.Join(bundlesFor(), "、") + "；要几种时用逗号隔开，如 depts,teams。"}
 	}
 	return nil
 }
@@ -55,8 +75,8 @@ func parsePassphrases(path, content string) (map[string]string, error) {
 		place := fmt.Sprintf("口令文件 %s 第 %d 行", path, i+1)
 		scope, passphrase, ok := strings.Cut(line, "=")
 		scope, passphrase = strings.TrimSpace(scope), strings.TrimSpace(passphrase)
-		if !ok || scope != "*" && !strings.HasPrefix(scope, "team:") && !strings.HasPrefix(scope, "person:") {
-			return nil, &Error{Message: place + "看不懂", Hint: "每行写「team:团队 = 口令」「person:工号 = 口令」或「* = 口令」。"}
+		if !ok || scope != "*" && !strings.HasPrefix(scope, "dept:") && !strings.HasPrefix(scope, "team:") && !strings.HasPrefix(scope, "person:") {
+			return nil, &Error{Message: place + "看不懂", Hint: "每行写「dept:营业部 = 口令」「team:团队 = 口令」「person:工号 = 口令」或「* = 口令」。"}
 		}
 		if _, twice := found[scope]; twice {
 			return nil, &Error{Message: place + "：" + scope + " 写了两次", Hint: "请只保留一行。"}

@@ -9,17 +9,16 @@ import (
 // smallTeam: with fewer people than this, the figures of "the peers" are somebody's figures.
 const smallTeam = 4
 
-// Cut gives the part of d that the reader of a team's or a person's bundle may see: the team and its
-// people, or the person alone. A scope that d does not have gives nil.
+// Cut gives the part of d that the reader of a bundle may see: the 营业部 with its teams and their
+// people, the team and its people, or the person alone. A scope that d does not have gives nil.
 func Cut(d *data.Data, root data.ScopeKey) *data.Data {
 	top, ok := d.Scope[root]
-	if !ok || top.Type != "team" && top.Type != "person" {
+	if !ok || top.Type != "dept" && top.Type != "team" && top.Type != "person" {
 		return nil
 	}
 	c := cutter{keys: map[data.ScopeKey]bool{root: true}, people: map[string]bool{}}
 	for _, scope := range d.Scopes {
-		below := data.ScopeKey{Type: scope.ParentType, ID: scope.ParentID} == root
-		if scope.Key() != root && !(below && scope.Type == "person") {
+		if scope.Key() != root && !isBelow(d, scope, root) {
 			continue
 		}
 		c.keys[scope.Key()] = true
@@ -45,13 +44,38 @@ func Cut(d *data.Data, root data.ScopeKey) *data.Data {
 	}
 	c.ofScopes(d, out)
 	c.ofPeople(d, out)
-	if root.Type == "team" {
-		out.Focuses = map[string][]data.Focus{root.ID: slices.DeleteFunc(slices.Clone(d.Focuses[root.ID]), func(r data.Focus) bool { return !c.people[r.PersonID] })}
-	} else if team, ok := d.Scope[data.ScopeKey{Type: top.ParentType, ID: top.ParentID}]; !ok || !team.MemberCount.OK || team.MemberCount.V < smallTeam {
+	c.ofTeams(d, out)
+	if team, ok := d.Scope[data.ScopeKey{Type: top.ParentType, ID: top.ParentID}]; root.Type == "person" && (!ok || !team.MemberCount.OK || team.MemberCount.V < smallTeam) {
 		withoutPeers(out)
 	}
 	scrub(out, foreign(d, out, top))
 	return out
+}
+
+// isBelow tells whether a scope belongs to root, directly or through its team. Nothing is below a person.
+func isBelow(d *data.Data, scope data.Scope, root data.ScopeKey) bool {
+	for range 3 { // person, team, dept; a longer way is a loop in the data
+		parent := data.ScopeKey{Type: scope.ParentType, ID: scope.ParentID}
+		if parent == root {
+			return root.Type != "person" && (scope.Type == "person" || scope.Type == "team")
+		}
+		scope = d.Scope[parent]
+	}
+	return false
+}
+
+// ofTeams takes over what stands by team: whom to coach, and the columns of the weekly report.
+func (c cutter) ofTeams(d, out *data.Data) {
+	out.Focuses, out.PackWeeks = map[string][]data.Focus{}, map[string][]data.PackWeek{}
+	for key := range c.keys {
+		if key.Type != "team" {
+			continue
+		}
+		out.Focuses[key.ID] = slices.DeleteFunc(slices.Clone(d.Focuses[key.ID]), func(r data.Focus) bool { return !c.people[r.PersonID] })
+		out.PackWeeks[key.ID] = slices.DeleteFunc(slices.Clone(d.PackWeeks[key.ID]), func(r data.PackWeek) bool {
+			return !c.keys[data.ScopeKey{Type: r.ScopeType, ID: r.ScopeID}]
+		})
+	}
 }
 
 // runOf keeps what a reader of any scope needs to know of the run; counts of the company stay out.
@@ -84,6 +108,7 @@ func (c cutter) ofScopes(d, out *data.Data) {
 	out.Loops = keep(d.Loops, c.keys)
 	out.LoopKPIs = keep(d.LoopKPIs, c.keys)
 	out.Restatements = keep(d.Restatements, c.keys)
+	out.TargetSources = keep(d.TargetSources, c.keys)
 	out.Children, out.Attentions = map[data.ScopeKey][]data.Child{}, map[data.ScopeKey][]data.Attention{}
 	for key := range c.keys {
 		for _, row := range d.Children[key] {
@@ -106,6 +131,7 @@ func (c cutter) ofPeople(d, out *data.Data) {
 	out.Evidence = keep(d.Evidence, c.people)
 	out.ScoreStates = keep(d.ScoreStates, c.people)
 	out.Quotas = keep(d.Quotas, c.people)
+	out.PeerWeeks = keep(d.PeerWeeks, c.people)
 	out.PeerWeeks = keep(d.PeerWeeks, c.people) // of six people or more, none of whom can be told
 	for _, row := range d.Scores {
 		if c.people[row.PersonID] {
@@ -147,6 +173,7 @@ func withoutPeers(out *data.Data) {
 		}
 		out.ScoreParts[key] = rows
 	}
+	out.PeerWeeks = nil
 	for i := range out.Causes {
 		out.Causes[i].PeerText, out.Causes[i].Sentence = "", ""
 	}

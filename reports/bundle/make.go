@@ -15,7 +15,7 @@ import (
 func Gather(d *data.Data, root data.ScopeKey, version string) (*Content, string, error) {
 	cut := Cut(d, root)
 	if cut == nil {
-		return nil, "", fmt.Errorf("bundle: no team or person %q", root.ID)
+		return nil, "", fmt.Errorf("bundle: no dept, team or person %q", root.ID)
 	}
 	site, err := page.NewScoped(cut, version)
 	if err != nil {

@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"reflect"
-	"slices"
 	"strings"
 
 	"aqs/reports/data"
@@ -46,22 +45,13 @@ func foreign(d, kept *data.Data, top data.Scope) *strings.Replacer {
 			put(scope.Name, someTeam)
 		}
 	}
-	delete(words, "")
-	order := make([]string, 0, len(words))
-	for word := range words {
-		order = append(order, word)
-	}
-	slices.SortFunc(order, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
+	// People who have left, or whom only the 花名册 knows, have no scope and can be named all the same.
+	for _, name := range d.Names {
+		if name.Kind == "person" {
+			put(name.Name, somebody)
 		}
-		return strings.Compare(a, b)
-	})
-	pairs := make([]string, 0, 2*len(order))
-	for _, word := range order {
-		pairs = append(pairs, word, words[word])
 	}
-	return strings.NewReplacer(pairs...)
+	return data.Replacer(words)
 }
 
 // scrub runs every text of the cut data through r. Values are replaced by changed copies, never

@@ -74,6 +74,9 @@ type Data struct {
 	Metrics       []Metric
 	Tests         []Test
 	Models        []Model
+
+	// Names are the people and customers that free texts may name; they are looked for, never shown.
+	Names []PrivateName
 }
 
 // Load reads all report relations over conn, whose default catalog holds the marts.
@@ -81,6 +84,7 @@ func Load(ctx context.Context, conn *sql.Conn) (*Data, error) {
 	l := loader{ctx: ctx, conn: conn}
 	l.columns, l.err = relationColumns(ctx, conn)
 	d := &Data{Scope: map[ScopeKey]Scope{}}
+	d.Names = l.loadNames(ctx, conn)
 	runs := rowsOf[Run](&l, "report.rpt_run", "as_of_on")
 	d.MissingInputs = rowsOf[MissingInput](&l, "report.rpt_missing_input", "ord, input")
 	d.Scopes = rowsOf[Scope](&l, "report.rpt_scope", "ord, scope_type, scope_id")
@@ -139,6 +143,7 @@ type loader struct {
 	ctx     context.Context
 	conn    *sql.Conn
 	columns map[string]map[string]bool // of every relation
+	mask    *masker
 	err     error
 }
 
@@ -148,7 +153,7 @@ func rowsOf[T any](l *loader, relation, order string) []T {
 	}
 	rows, err := readAll[T](l.ctx, l.conn, relation, order)
 	l.err = err
-	return rows
+	return masked(l.mask, rows)
 }
 
 func optionalRowsOf[T any](l *loader, relation, order string) []T {
@@ -157,7 +162,7 @@ func optionalRowsOf[T any](l *loader, relation, order string) []T {
 	}
 	rows, err := readOptional[T](l.ctx, l.conn, relation, order, l.columns[relation])
 	l.err = err
-	return rows
+	return masked(l.mask, rows)
 }
 
 func group[K comparable, T any](rows []T, key func(T) K) map[K][]T {

@@ -9,16 +9,16 @@ type CauseCard struct {
 	Ord            int    `col:"ord"`
 	Rule           string `col:"rule"`
 	RuleName       string `col:"rule_name"`
-	Phenomenon     string `col:"phenomenon"`
-	Cause          string `col:"cause"`
+	Phenomenon     string `col:"phenomenon" free:"true"`
+	Cause          string `col:"cause" free:"true"`
 	CauseClass     string `col:"cause_class"`
 	CauseClassName string `col:"cause_class_name"`
 	Verdict        string `col:"verdict"`
 	VerdictName    string `col:"verdict_name"`
-	DecidedBy      string `col:"decided_by"`
-	Against        string `col:"against"`
+	DecidedBy      string `col:"decided_by" free:"true"`
+	Against        string `col:"against" free:"true"`
 	Action         string `col:"action"`
-	Questions      string `col:"questions"`
+	Questions      string `col:"questions" free:"true"`
 	PhiYuan        Num    `col:"phi_yuan"`
 }
 
@@ -28,7 +28,7 @@ type CauseEvidence struct {
 	ScopeID   string `col:"scope_id"`
 	Rule      string `col:"rule"`
 	Ord       int    `col:"ord"`
-	Text      string `col:"text"`
+	Text      string `col:"text" free:"true"`
 	FilePath  string `col:"file_path"`
 	Sheet     string `col:"sheet"`
 	Cell      string `col:"cell"`
@@ -47,7 +47,7 @@ type CauseSummary struct {
 	Named          Num    `col:"named"`
 	PeopleText     string `col:"people_text"`
 	PhiYuan        Num    `col:"phi_yuan"`
-	Sentence       string `col:"sentence"`
+	Sentence       string `col:"sentence" free:"true"`
 }
 
 // CauseRule says whether a rule has the inputs it needs.
@@ -71,7 +71,7 @@ type PlausibilityPerson struct {
 	DeptID     string `col:"dept_id"`
 	Indicators Num    `col:"indicators"`
 	Hard       Num    `col:"hard_indicators"`
-	Sentence   string `col:"sentence"`
+	Sentence   string `col:"sentence" free:"true"`
 }
 
 // Plausibility is one indicator behind it.
@@ -84,9 +84,9 @@ type Plausibility struct {
 	DeptID        string `col:"dept_id"`
 	IndicatorName string `col:"indicator_name"`
 	IsHard        bool   `col:"is_hard"`
-	ValueText     string `col:"value_text"`
-	PeerText      string `col:"peer_text"`
-	Sentence      string `col:"sentence"`
+	ValueText     string `col:"value_text" free:"true"`
+	PeerText      string `col:"peer_text" free:"true"`
+	Sentence      string `col:"sentence" free:"true"`
 	FilePath      string `col:"file_path"`
 	Sheet         string `col:"sheet"`
 	Cell          string `col:"cell"`
@@ -131,15 +131,15 @@ type Focus struct {
 	PersonName string `col:"person_name"`
 	Kind       string `col:"kind"`
 	KindName   string `col:"kind_name"`
-	Problem    string `col:"problem"`
-	Content    string `col:"content"`
+	Problem    string `col:"problem" free:"true"`
+	Content    string `col:"content" free:"true"`
 	Method     string `col:"method"`
-	Questions  string `col:"questions"`
+	Questions  string `col:"questions" free:"true"`
 	Track      string `col:"track"`
-	LastEffect string `col:"last_effect"`
+	LastEffect string `col:"last_effect" free:"true"`
 	Gain       Num    `col:"expected_gain_yuan"`
 	PWorse     Num    `col:"p_worse"`
-	Sentence   string `col:"sentence"`
+	Sentence   string `col:"sentence" free:"true"`
 }
 
 // Training is one session that several people need.
@@ -148,15 +148,15 @@ type Training struct {
 	ScopeID   string `col:"scope_id"`
 	Ord       int    `col:"ord"`
 	ScopeName string `col:"scope_name"`
-	Topic     string `col:"topic"`
+	Topic     string `col:"topic" free:"true"`
 	NeedName  string `col:"need_name"`
-	Audience  string `col:"audience"`
+	Audience  string `col:"audience" free:"true"`
 	People    Num    `col:"people"`
 	PhiYuan   Num    `col:"phi_yuan"`
 	Method    string `col:"method"`
 	When      string `col:"suggested_on_text"`
 	Indicator string `col:"indicator"`
-	Sentence  string `col:"sentence"`
+	Sentence  string `col:"sentence" free:"true"`
 }
 
 // Measure is one improvement measure against what was to be expected without it.
@@ -165,21 +165,21 @@ type Measure struct {
 	ScopeID        string `col:"scope_id"`
 	Ord            int    `col:"ord"`
 	OwnerName      string `col:"owner_name"`
-	Measure        string `col:"measure"`
-	Problem        string `col:"problem"`
+	Measure        string `col:"measure" free:"true"`
+	Problem        string `col:"problem" free:"true"`
 	MonthStart     Date   `col:"month_start_on"`
 	MonthLabel     string `col:"month_label"`
-	DueText        string `col:"due_text"`
-	StatusName     string `col:"status_name"`
-	Indicator      string `col:"indicator"`
-	BaselineText   string `col:"baseline_text"`
-	ExpectedText   string `col:"expected_text"`
-	ActualText     string `col:"actual_text"`
+	DueText        string `col:"due_text" free:"true"`
+	StatusName     string `col:"status_name" free:"true"`
+	Indicator      string `col:"indicator" free:"true"`
+	BaselineText   string `col:"baseline_text" free:"true"`
+	ExpectedText   string `col:"expected_text" free:"true"`
+	ActualText     string `col:"actual_text" free:"true"`
 	DifferenceText string `col:"difference_text"`
 	IntervalText   string `col:"interval_text"`
 	Verdict        string `col:"verdict"`
 	VerdictName    string `col:"verdict_name"`
-	Sentence       string `col:"sentence"`
+	Sentence       string `col:"sentence" free:"true"`
 	FilePath       string `col:"file_path"`
 	Sheet          string `col:"sheet"`
 	Cell           string `col:"cell"`
@@ -194,11 +194,11 @@ type LoopItem struct {
 	RaisedOn   Date   `col:"raised_on"`
 	PersonName string `col:"person_name"`
 	FactorName string `col:"factor_name"`
-	Text       string `col:"text"`
+	Text       string `col:"text" free:"true"`
 	Owner      string `col:"owner"`
 	DueOn      Date   `col:"due_on"`
-	StatusName string `col:"status_name"`
-	Effect     string `col:"effect"`
+	StatusName string `col:"status_name" free:"true"`
+	Effect     string `col:"effect" free:"true"`
 	FilePath   string `col:"file_path"`
 	Sheet      string `col:"sheet"`
 	Cell       string `col:"cell"`
@@ -247,7 +247,7 @@ type Control struct {
 	Stated      Num    `col:"stated"`
 	FromLogs    Num    `col:"from_logs"`
 	Difference  Num    `col:"difference"`
-	Sentence    string `col:"sentence"`
+	Sentence    string `col:"sentence" free:"true"`
 	FilePath    string `col:"file_path"`
 	Sheet       string `col:"sheet"`
 	Cell        string `col:"cell"`
@@ -273,8 +273,8 @@ type Correction struct {
 	KindName   string `col:"kind_name"`
 	ScopeName  string `col:"scope_name"`
 	RecordOn   Date   `col:"record_on"`
-	Before     string `col:"before_text"`
-	After      string `col:"after_text"`
+	Before     string `col:"before_text" free:"true"`
+	After      string `col:"after_text" free:"true"`
 	BeforePath string `col:"before_path"`
 	AfterPath  string `col:"after_path"`
 }

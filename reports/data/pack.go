@@ -21,8 +21,8 @@ type PackItem struct {
 	On         Date   `col:"item_on"`
 	PersonID   string `col:"person_id"`
 	PersonName string `col:"person_name"`
-	Title      string `col:"title"`
-	Body       string `col:"body"`
+	Title      string `col:"title" free:"true"`
+	Body       string `col:"body" free:"true"`
 	FilePath   string `col:"file_path"`
 	Sheet      string `col:"sheet"`
 	Cell       string `col:"cell"`

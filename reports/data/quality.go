@@ -22,9 +22,9 @@ type Issue struct {
 	Code     string `col:"code"`
 	CodeName string `col:"code_name"`
 	Severity string `col:"severity"`
-	Value    string `col:"value"`
-	Message  string `col:"message"`
-	Hint     string `col:"hint"`
+	Value    string `col:"value" free:"true"`
+	Message  string `col:"message" free:"true"`
+	Hint     string `col:"hint" free:"true"`
 }
 
 // IssueCode counts the findings of one kind.
@@ -67,7 +67,7 @@ type UnknownSheet struct {
 	Sheet           string `col:"sheet"`
 	RowsTotal       Num    `col:"rows_total"`
 	NearestFormName string `col:"nearest_form_name"`
-	Reason          string `col:"reason"`
+	Reason          string `col:"reason" free:"true"`
 }
 
 // Resubmission is a log handed in more than once.
@@ -80,7 +80,7 @@ type Resubmission struct {
 	KeptSheet  string `col:"kept_sheet"`
 	OtherPath  string `col:"other_path"`
 	OtherSheet string `col:"other_sheet"`
-	Differs    string `col:"differs"`
+	Differs    string `col:"differs" free:"true"`
 }
 
 // Metric is one entry of the catalogue of definitions.

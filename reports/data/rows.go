@@ -179,8 +179,8 @@ type Attention struct {
 	Ord        int    `col:"ord"`
 	Severity   string `col:"severity"`
 	Kind       string `col:"kind"`
-	Title      string `col:"title"`
-	Detail     string `col:"detail"`
+	Title      string `col:"title" free:"true"`
+	Detail     string `col:"detail" free:"true"`
 	ChildType  string `col:"child_type"`
 	ChildID    string `col:"child_id"`
 	AmountYuan Num    `col:"amount_yuan"`

@@ -43,15 +43,15 @@ type KPI struct {
 	ScopeID    string `col:"scope_id"`
 	Ord        int    `col:"ord"`
 	MonthLabel string `col:"month_label"`
-	Name       string `col:"kpi_name"`
-	Category   string `col:"category_text"`
+	Name       string `col:"kpi_name" free:"true"`
+	Category   string `col:"category_text" free:"true"`
 	Weight     Num    `col:"weight"`
-	TargetText string `col:"target_text"`
-	ActualText string `col:"actual_text"`
+	TargetText string `col:"target_text" free:"true"`
+	ActualText string `col:"actual_text" free:"true"`
 	Score      Num    `col:"score"`
 	Attainment Num    `col:"attainment"`
 	Reason     string `col:"reason"`
-	Sentence   string `col:"sentence"`
+	Sentence   string `col:"sentence" free:"true"`
 	FilePath   string `col:"file_path"`
 	Sheet      string `col:"sheet"`
 	Cell       string `col:"cell"`
