@@ -27,6 +27,8 @@ func recordTables(b *record.Batch) []recordTable {
 		listOf[record.Sale, *record.Sale]{"sale", b.Sales},
 		listOf[record.PeriodMetric, *record.PeriodMetric]{"period_metric", b.PeriodMetrics},
 		listOf[record.Target, *record.Target]{"target", b.Targets},
+		listOf[record.WeekResult, *record.WeekResult]{"week_result", b.WeekResults},
+		listOf[record.YearTarget, *record.YearTarget]{"year_target", b.YearTargets},
 		listOf[record.KeyAccount, *record.KeyAccount]{"key_account", b.KeyAccounts},
 		listOf[record.Coaching, *record.Coaching]{"coaching", b.Coachings},
 		listOf[record.Note, *record.Note]{"note", b.Notes},

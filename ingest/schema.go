@@ -13,7 +13,7 @@ import (
 )
 
 // schemaVersion is raised with every change of sql/schema/raw.sql that older files do not fit.
-const schemaVersion = "3"
+const schemaVersion = "4"
 
 const rebuildHint = "该文件可由收件夹全部重建：请把它改名或删除后重新执行 aqs ingest。"
 

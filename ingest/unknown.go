@@ -24,6 +24,9 @@ func unknownCode(reading *form.Reading) string {
 	if fitting > 1 {
 		return issue.FormAmbiguous
 	}
+	if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+		return issue.FormNearly
+	}
 	return issue.FormUnknown
 }
 

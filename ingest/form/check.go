@@ -144,6 +144,7 @@ func (f *fieldDef) check() error {
 const (
 	groupTarget = "target" // a target for the whole period
 	groupWeek   = "week"   // 第N周
+	groupYear   = "year"   // the target of the whole year
 	groupTotal  = "total"  // what was reached in the period
 	groupRate   = "rate"   // 达成率: recomputed and compared, never loaded
 	groupTeam   = "team"   // the team's own pair of plan and actual
@@ -153,7 +154,7 @@ const (
 )
 
 func groupKinds() []string {
-	return []string{groupTarget, groupWeek, groupTotal, groupRate, groupTeam, groupPeople, groupTeams, groupIgnore}
+	return []string{groupTarget, groupYear, groupWeek, groupTotal, groupRate, groupTeam, groupPeople, groupTeams, groupIgnore}
 }
 
 // checkPart refuses a requirement that names something the form does not have: it could never hold.

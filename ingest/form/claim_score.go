@@ -56,6 +56,7 @@ func (c *claim) rate() {
 			c.unmet = append(c.unmet, r.Say)
 		}
 	}
+	c.evidence = c.score
 	if len(c.unmet) > 0 { // whoever compares score and threshold must see that the form does not fit
 		c.score = min(c.score, c.d.Threshold-0.01)
 	}

@@ -155,7 +155,7 @@ func (x *crosstab) add(d *definition, top, sub *cell) {
 	}
 	if g.side == bare {
 		switch g.kind {
-		case groupTarget:
+		case groupTarget, groupYear:
 			g.side = plan
 		case groupTotal:
 			g.side = actual

@@ -48,7 +48,7 @@ func foreignKinds() []foreignSheet {
 func TestForeignSheets(t *testing.T) {
 	l := library(t)
 	kinds := foreignKinds()
-	loads, sheets := 0, 0
+	loads, sheets, near := 0, 0, 0
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 17))
 		kind := kinds[int(seed)%len(kinds)]
@@ -82,6 +82,10 @@ func TestForeignSheets(t *testing.T) {
 		}
 		reading := l.Read(w.g, Context{Path: "杂项/2026年3月/张伟.xlsx", AsOf: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)})
 		sheets++
+		if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+			near++
+			t.Logf("seed %d nearly %s (%v)", seed, reading.Candidates[0].FormID, reading.Candidates[0].Missing)
+		}
 		for _, f := range reading.Rows {
 			if f.Fate != record.Quarantined {
 				loads++
@@ -90,5 +94,8 @@ func TestForeignSheets(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d foreign sheets, %d loaded", sheets, loads)
+	if near*100 > sheets {
+		t.Errorf("%d of %d foreign sheets are said to be nearly a form", near, sheets)
+	}
+	t.Logf("%d foreign sheets, %d loaded, %d nearly a form", sheets, loads, near)
 }

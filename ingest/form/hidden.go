@@ -92,8 +92,12 @@ func (l *Library) readVisible(d *definition, g *workbook.Grid, c Context) *Readi
 	shown, left, cells := d.visible(g)
 	reading := l.Read(shown, c)
 	if reading.FormID == "" && len(left) > 0 { // every row shares the verdict of an unknown sheet
+		code := issue.FormUnknown
+		if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+			code = issue.FormNearly
+		}
 		for i := range left {
-			left[i].Code = issue.FormUnknown
+			left[i].Code = code
 		}
 	}
 	hidden := 0

@@ -24,6 +24,7 @@ type claim struct {
 	calendar calendar
 	hints    hintParts
 	unmet    []string
+	evidence float64 // the score, requirements aside
 }
 
 // The title stands among the first rows.

@@ -30,6 +30,9 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 				return headless
 			}
 			l.missHeader(g, reading)
+			if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+				code = issue.FormNearly
+			}
 		}
 		if code == issue.FormAmbiguous {
 			reading.Candidates[0].Missing = append(reading.Candidates[0].Missing, "与表样“"+claims[1].d.Name+"”同样相符，无法判断")

@@ -29,6 +29,7 @@ type Reading struct {
 type Candidate struct {
 	FormID, FormName string
 	Score, Threshold float64
+	Nearly           bool     // this form but for something left out or renamed; see claim.nearly
 	Missing          []string // Chinese: what was looked for and not found
 }
 

@@ -69,6 +69,7 @@ func (r *reader) sinkTargets(figures []figure, f *formReading) string {
 		target, total, rate *parsed
 		weeks               float64
 		weekCount           int
+		weeksBad            bool // a week nobody can read: nothing to compare the sum with
 	}
 	byMetric := make([]pairOf, len(r.d.Metrics.Rows))
 	for _, g := range figures {
@@ -77,6 +78,7 @@ func (r *reader) sinkTargets(figures []figure, f *formReading) string {
 		row := &r.state[r.page.index(g.value.cell.Row)]
 		if g.value.bad != "" {
 			row.code = g.value.bad
+			p.weeksBad = p.weeksBad || g.column.kind == groupWeek && g.column.side != plan
 		}
 		switch {
 		case g.column.kind == groupRate:
@@ -94,6 +96,19 @@ func (r *reader) sinkTargets(figures []figure, f *formReading) string {
 				p.weeks += *g.value.number
 				p.weekCount++
 				row.loaded = true
+				r.out.Batch.WeekResults = append(r.out.Batch.WeekResults, record.WeekResult{
+					Place: r.place(g.value.cell.Row), ScopeType: s.kind, EmployeeNo: s.employeeNo, PersonName: s.person, TeamName: s.team, DeptName: s.dept,
+					MonthStartOn: month, WeekNo: g.column.week, Metric: metric, Actual: *g.value.number, ActualCell: g.value.cell.Address(),
+				})
+			}
+			continue
+		case g.column.kind == groupYear:
+			if g.value.number != nil {
+				row.loaded = true
+				r.out.Batch.YearTargets = append(r.out.Batch.YearTargets, record.YearTarget{
+					Place: r.place(g.value.cell.Row), ScopeType: s.kind, EmployeeNo: s.employeeNo, PersonName: s.person, TeamName: s.team, DeptName: s.dept,
+					Year: month.Year(), Metric: metric, Target: *g.value.number, SetBy: setBy, FilledOn: filledOn, TargetCell: g.value.cell.Address(),
+				})
 			}
 			continue
 		}
@@ -117,7 +132,7 @@ func (r *reader) sinkTargets(figures []figure, f *formReading) string {
 		if p.total == nil || p.total.number == nil {
 			continue
 		}
-		if p.weekCount > 0 && field.Type != typeRate && differs(p.weeks, *p.total.number) {
+		if p.weekCount > 0 && !p.weeksBad && field.Type != typeRate && differs(p.weeks, *p.total.number) {
 			r.issue(issue.TotalMismatch, p.total.cell, "“"+field.Name+"”月累计写的是 "+number(*p.total.number)+"，各周之和是 "+number(p.weeks))
 		}
 		r.state[r.page.index(p.total.cell.Row)].loaded = true

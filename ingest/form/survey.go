@@ -145,10 +145,11 @@ func (l *Library) recognise(g *workbook.Grid, c Context) (*page, []claim) {
 // newReading names the best candidates.
 func newReading(claims []claim) *Reading {
 	reading := &Reading{}
+	nearlyFirst(claims)
 	for i := range claims[:min(candidatesShown, len(claims))] {
 		best := &claims[i]
 		reading.Candidates = append(reading.Candidates, Candidate{
-			FormID: best.d.ID, FormName: best.d.Name, Score: round3(best.score), Threshold: best.d.Threshold, Missing: best.missing(),
+			FormID: best.d.ID, FormName: best.d.Name, Score: round3(best.score), Threshold: best.d.Threshold, Missing: best.missing(), Nearly: best.nearly(),
 		})
 	}
 	if len(claims) > 0 {

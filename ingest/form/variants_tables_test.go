@@ -217,7 +217,7 @@ func (v *variant) crosstab() {
 	}
 	for _, g := range v.d.Groups {
 		switch g.Kind {
-		case groupTarget, groupTotal:
+		case groupTarget, groupYear, groupTotal:
 			head, sub = append(head, g.Aliases[v.r.IntN(3)]), append(sub, "")
 			columns = append(columns, columnOf{g.Kind, bare})
 		case groupWeek:
@@ -263,12 +263,9 @@ func (v *variant) crosstab() {
 			continue
 		}
 		cells, values := []string{label}, map[int]string{}
-		for j, c := range columns[1:] {
+		for j := range columns[1:] {
 			text, want := v.value(f)
 			cells = append(cells, text)
-			if c.kind == groupWeek && c.side == actual {
-				continue // only added up and compared
-			}
 			values[j+1] = want
 		}
 		v.line(cells, values)

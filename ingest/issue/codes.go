@@ -36,6 +36,7 @@ const (
 	SharedStringBroken = "SHARED_STRING_BROKEN"
 	FormulaUncached    = "FORMULA_UNCACHED"
 	FormUnknown        = "FORM_UNKNOWN"
+	FormNearly         = "FORM_NEARLY"
 	FormAmbiguous      = "FORM_AMBIGUOUS"
 	FormFieldMissing   = "FORM_FIELD_MISSING"
 	ColumnUnknown      = "COLUMN_UNKNOWN"

@@ -35,6 +35,7 @@ func examples() map[string]string {
 		SheetBelowMerge:     "A3:A5 合并后，A4 里还藏着另一个姓名。",
 		SharedStringBroken:  "单元格指向第 500 条文字，文件里只有 480 条。",
 		FormulaUncached:     "由其他软件生成的 =SUM(C3:C9)，没有存结果。",
+		FormNearly:          "台账的“日期”一列没有写表头，其余各列都对。",
 		FormUnknown:         "工作簿里夹着一张“常用电话”。",
 		FormAmbiguous:       "没有标题，表头同时像两种表。",
 		FormFieldMissing:    "周报里没有“有效客户数”一行。",

@@ -42,6 +42,7 @@ func sheetTable() []Definition {
 		{SheetBelowMerge, record.Info, "合并区下有值", "合并单元格下面藏着看不见的值，未读取。", "请取消合并，确认哪个值有效。"},
 		{SharedStringBroken, record.Error, "文字丢失", "有单元格指向不存在的文字，说明文件已损坏，整个文件未载入。", "请用 Excel 打开并修复后另存，或重新索取。"},
 		{FormulaUncached, record.Warning, "公式未计算", "公式没有保存计算结果，读不到数值。", "请用 Excel 打开文件，保存一次后放回。"},
+		{FormNearly, record.Error, "差一点的表", "很像某一种表，但少了必须有的一项，该工作表未载入，其内容也未保存。", "请按说明补上标题、表头或栏目后再交；若是本单位的另一种叫法，请在表样里加上别名。"},
 		{FormUnknown, record.Warning, "不认识的表", "没有与之相符的表样，该工作表未载入，其内容也未保存。", "用 aqs explain 查看差在哪里；若是应读的表，请补充表样或表头别名。"},
 		{FormAmbiguous, record.Warning, "表样难分", "与两种以上的表样同样相符，无法判断，未载入。", "请在标题中写明表名，或在表样中加入能区分的字段。"},
 		{FormFieldMissing, record.Warning, "缺少栏目", "表样中应有的栏目没有找到，相应数据缺失。", "请核对表头；若用了别的叫法，请在表样中补充别名。"},

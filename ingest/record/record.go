@@ -135,6 +135,38 @@ type Target struct {
 	TargetCell   string
 }
 
+// WeekResult is what a month's table says was reached in one of its weeks (raw.week_result). The
+// form does not say from which day to which its weeks run.
+type WeekResult struct {
+	Place
+	ScopeType    string
+	EmployeeNo   *string
+	PersonName   *string
+	TeamName     *string
+	DeptName     *string
+	MonthStartOn time.Time
+	WeekNo       int
+	Metric       string
+	Actual       float64
+	ActualCell   string
+}
+
+// YearTarget is the target of a whole year, stated on a month's table (raw.year_target).
+type YearTarget struct {
+	Place
+	ScopeType  string
+	EmployeeNo *string
+	PersonName *string
+	TeamName   *string
+	DeptName   *string
+	Year       int
+	Metric     string
+	Target     float64
+	SetBy      *string
+	FilledOn   *time.Time
+	TargetCell string
+}
+
 // KeyAccount is one line of 重点客户开发 (raw.key_account).
 type KeyAccount struct {
 	Place
@@ -282,6 +314,8 @@ type Batch struct {
 	Sales             []Sale
 	PeriodMetrics     []PeriodMetric
 	Targets           []Target
+	WeekResults       []WeekResult
+	YearTargets       []YearTarget
 	KeyAccounts       []KeyAccount
 	Coachings         []Coaching
 	Notes             []Note

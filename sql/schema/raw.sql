@@ -169,6 +169,43 @@ create table if not exists target (
     target_cell varchar
 );
 
+-- What a month's table says was reached in its weeks. It does not say which days these are.
+create table if not exists week_result (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,       -- person, team
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    month_start_on date,
+    week_no integer,          -- 1..5
+    metric varchar,
+    actual double,
+    actual_cell varchar
+);
+
+-- The target of a whole year, stated on a month's table; each month's table may state it again.
+create table if not exists year_target (
+    file_id varchar,
+    sheet varchar,
+    row_no integer,
+    record_no integer,
+    scope_type varchar,       -- person, team
+    employee_no varchar,
+    person_name varchar,
+    team_name varchar,
+    dept_name varchar,
+    year integer,
+    metric varchar,
+    target double,
+    set_by varchar,           -- self, supervisor, company; null when the form does not say
+    filled_on date,
+    target_cell varchar
+);
+
 create table if not exists key_account (
     file_id varchar,
     sheet varchar,
