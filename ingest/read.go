@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"aqs/ingest/form"
@@ -66,12 +67,34 @@ type fileReader struct {
 	limits   workbook.Limits
 	asOf     time.Time
 	longFrom int // bytes of a file whose long registers are not held whole; 0: never
+	buffers  *fileBuffers
+}
+
+// fileBuffers are what files were read into and others may be; nil keeps none. Only files that were
+// read with our own code give theirs back: a library that ran out of time may still be reading.
+type fileBuffers struct{ pool sync.Pool }
+
+func (b *fileBuffers) take() []byte {
+	if b != nil {
+		if kept, ok := b.pool.Get().(*[]byte); ok {
+			return *kept
+		}
+	}
+	return nil
+}
+
+func (b *fileBuffers) give(buffer []byte) {
+	const most = 1 << 20 // a larger one would be held for the sake of one file
+	if b != nil && cap(buffer) <= most {
+		b.pool.Put(&buffer)
+	}
 }
 
 // read reads a file whole. Whatever is wrong with the file is in the result; an error is the
 // run's: cancelled, or a ledger that does not add up.
 func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, error) {
-	data, err := workbook.ReadFile(real, r.limits)
+	buffer := r.buffers.take()
+	data, err := workbook.ReadFileInto(buffer, real, r.limits)
 	if err != nil {
 		return rejected("", err)
 	}
@@ -79,6 +102,9 @@ func (r fileReader) read(ctx context.Context, path, real string) (*fileResult, e
 	result, err := r.parse(ctx, path, real, data)
 	if result != nil {
 		result.sha = hex.EncodeToString(sum[:])
+		if result.long == nil && workbook.Sniff(data) == workbook.CarrierXLSX {
+			r.buffers.give(data)
+		}
 	}
 	return result, err
 }

@@ -85,7 +85,7 @@ func (o Options) bring(ctx context.Context, session *warehouse.Session, known *s
 	if err != nil {
 		return err
 	}
-	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf, longFrom: cmp.Or(o.longFrom, longFrom)}
+	read := fileReader{forms: forms, limits: o.Limits, asOf: o.AsOf, longFrom: cmp.Or(o.longFrom, longFrom), buffers: &fileBuffers{}}
 	if err := work(ctx, o, todo, read, write); err != nil {
 		return err
 	}
