@@ -97,6 +97,9 @@ func TestMeasuresAgainstExpectation(t *testing.T) {
 	m.expect("select person_id, baseline, change, expected, actual, difference, lo > 0 from analysis.measure_effect where month_start_on = date '2026-03-01' and factor = 'activity' order by 1",
 		// For A2 the other is A1 with 84 talks against 56: change (84 + 10)/(56 + 10) = 1.4242.
 		"A1|4|1|4|6|2|true", "A2|4|1.4242|5.697|4|-1.697|false")
+	// 14 days at the peers' 4 are 56 each; the team did 140 instead of 112, so A1 came to 84/(56·1.25) − 1 = .2 above it, A2 as much below.
+	m.expect("select person_id, weight, said, came from analysis.rate_pair where month_start_on = date '2026-03-01' and factor = 'activity' order by 1",
+		"A1|56|0|0.2", "A2|56|0|-0.2")
 	m.expect("select measure, verdict_name, status_name, cell from report.rpt_measure order by scope_id, ord",
 		"每天多约两位客户面谈|有效|没有进展记录|C4", "话术通关|未执行|已取消|C7", "每天多走一个网点|未见效果|没有进展记录|C5", "整理周报|无法衡量|没有进展记录|C6")
 }

@@ -1,9 +1,11 @@
 -- Grain: person × month × factor (activity, rates, ticket): what came against what was to be
--- expected without any measure (DOMAIN 7.4). Inputs: chain_month, rate_estimate, rate_variance.
--- baseline is the empirical-Bayes estimate of the month before (three months): who was picked
--- because a raw rate was low has a baseline nearer to the peers, so regression to the mean is not
--- taken for an effect. expected = baseline × change, change = the team's common change without the
--- person:
+-- expected without any measure (DOMAIN 7.4). Inputs: chain_month, rate_estimate, rate_variance,
+-- rate_pair, rate_carry.
+-- baseline is the empirical-Bayes estimate of the month before (three months), of whose distance
+-- from the peers as much is kept as lasts from one month to the next (rate_carry, this month's
+-- other people included): who was picked because a raw rate was low is expected nearer to the
+-- peers, so regression to the mean is not taken for an effect. expected = baseline × change, change
+-- = the team's common change without the person:
 -- Σ y ÷ Σ n·baseline over the others, ten counts' (three cases') worth of "no change" mixed in.
 -- sd adds what the month's own n and the baseline leave open, widened by dispersion; lo, hi are ±
 -- 1.645 sd of the difference. baseline_raw stands beside, to show what a raw comparison would have
@@ -19,7 +21,12 @@ with months as (
         months.kind,
         months.n,
         months.y,
-        before.estimate as baseline,
+        -- What lasts of the distance from the peers, the person's own pair left out.
+        before.peer + (before.estimate - before.peer) * carried(
+            carries.sxy - coalesce(pairs.weight * pairs.said * pairs.came, 0),
+            carries.sxx - coalesce(pairs.weight * pairs.said * pairs.said, 0),
+            carries.noise
+        ) as baseline,
         before.raw as baseline_raw,
         before.n as baseline_n,
         before.kappa,
@@ -34,6 +41,16 @@ with months as (
         and add_months(months.month_start_on, -1) = before.month_start_on
         and months.chain = before.chain
         and months.factor = before.factor
+    left join analysis.rate_carry as carries
+        on months.month_start_on = carries.month_start_on
+        and months.chain = carries.chain
+        and months.factor = carries.factor
+        and carries.side = case when before.estimate < before.peer then 'low' else 'high' end
+    left join analysis.rate_pair as pairs
+        on months.person_id = pairs.person_id
+        and months.month_start_on = pairs.month_start_on
+        and months.chain = pairs.chain
+        and months.factor = pairs.factor
     left join analysis.rate_variance as variances
         on before.month_start_on = variances.month_start_on
         and before.chain = variances.chain

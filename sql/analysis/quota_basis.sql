@@ -1,8 +1,9 @@
 -- Grain: person × next month: what a quota is computed from. Inputs: quota_service, quota_speed,
--- rate_estimate, rate_variance, chain_month, dim_chain, fct_target, person_service.
+-- rate_estimate, rate_carry, rate_variance, chain_month, dim_chain, fct_target, person_service.
 -- target_yuan: the person's own target of the next month, else the team's target of that month ÷
 -- its members, else this month's target again (never raised by last month's result: ratcheting
--- punishes effort). yuan_per_activity is the product of the shrunken rates and the ticket.
+-- punishes effort). yuan_per_activity is the product of the shrunken rates and the ticket, each as
+-- far from the peers as such distances last (rate_carry).
 -- unit_yuan and drift2 describe the spread of a month's premium (macro quota_mean): unit_yuan =
 -- ticket · (1 + cv²) with cv² = exp(σ²) − 1 of ln tickets; drift2 = the larger of what the
 -- rates' posteriors leave open and of what earlier months missed when predicted from the month
@@ -30,18 +31,32 @@ members as (
     group by team_id, month_start_on
 ),
 
+-- What is to be expected next month: not all of a distance from the peers lasts.
+forecasts as (
+    select
+        estimates.*,
+        estimates.peer + (estimates.estimate - estimates.peer) * coalesce(carries.carry, 1)
+            as forecast
+    from analysis.rate_estimate as estimates
+    left join analysis.rate_carry as carries
+        on estimates.month_start_on = carries.month_start_on
+        and estimates.chain = carries.chain
+        and estimates.factor = carries.factor
+        and case when estimates.estimate < estimates.peer then 'low' else 'high' end = carries.side
+),
+
 rates as (
     select
         person_id,
         month_start_on,
         chain,
-        product(estimate) filter (where kind = 'rate') as deals_per_activity,
-        count(*) filter (where kind = 'rate' and estimate is null) as unknown_rates,
+        product(forecast) filter (where kind = 'rate') as deals_per_activity,
+        count(*) filter (where kind = 'rate' and forecast is null) as unknown_rates,
         sum(case when kind = 'rate' and kappa is not null and post_a > 0 and post_b > 0
             then post_b / (post_a * (post_a + post_b + 1)) else 0 end) as rate_open2,
-        max(estimate) filter (where kind = 'ticket') as ticket_yuan,
+        max(forecast) filter (where kind = 'ticket') as ticket_yuan,
         coalesce(max(power(post_sd, 2)) filter (where kind = 'ticket'), 0) as ticket_open2
-    from analysis.rate_estimate
+    from forecasts
     group by person_id, month_start_on, chain
 ),
 

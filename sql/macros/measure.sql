@@ -7,3 +7,9 @@ create or replace macro measure_factor(label) as
         when regexp_matches(label, '意向|介绍|说明|讲解|产品') then 'intent_rate'
         when regexp_matches(label, '洽谈|拜访|活动量|面谈|开口|走访') then 'activity'
     end;
+
+-- The share of a distance that lasts: the least-squares slope, drawn to 1 as if it were known to
+-- ± 0.7 before (noise ÷ 0.7²), within 0 and 1.25. Without a second pair nothing is known: 1.
+create or replace macro carried(sxy, sxx, noise) as
+    case when noise is null or sxx + 2 * noise <= 0 then 1.0
+        else least(greatest((sxy + 2 * noise) / (sxx + 2 * noise), 0.0), 1.25) end;

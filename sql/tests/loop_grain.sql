@@ -37,6 +37,16 @@ from analysis.measure_effect
 group by person_id, month_start_on, factor
 having count(*) > 1
 union all
+select 'analysis.rate_pair', count(*)
+from analysis.rate_pair
+group by person_id, month_start_on, chain, factor
+having count(*) > 1
+union all
+select 'analysis.rate_carry', count(*)
+from analysis.rate_carry
+group by month_start_on, chain, factor, side
+having count(*) > 1
+union all
 select 'analysis.loop_item', count(*)
 from analysis.loop_item
 group by item_id
