@@ -65,6 +65,12 @@ func further() []figure {
 			return e.came/max(e.expected, 1e-9) - 1, e.expected > 0
 		}})
 	}
+	for i, factor := range factors {
+		list = append(list, figure{"其 90% 区间盖住实际的比例：" + factorNames[i], func(o *Outcome) (float64, bool) {
+			e := o.effects[factor]
+			return e.covered / max(e.months, 1), e.months > 0
+		}})
+	}
 	return list
 }
 

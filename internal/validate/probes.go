@@ -123,8 +123,9 @@ func (w *world) readSides(ctx context.Context, marts string) (sides, error) {
 }
 
 // effect is what measures seem to bring when nothing was done: of the people with the lowest raw
-// rate, the relative difference to what was expected, and to their raw rate before.
-type effect struct{ came, expected, raw float64 }
+// rate, the relative difference to what was expected, and to their raw rate before. covered are the
+// months of theirs whose stated interval held what came.
+type effect struct{ came, expected, raw, months, covered float64 }
 
 const effectQuery = `
 with ranked as (
@@ -132,7 +133,8 @@ with ranked as (
     from analysis.measure_effect
     where baseline_raw is not null and n > 0 and expected is not null and baseline_raw > 0
 )
-select factor, cast(sum(y) as double), cast(sum(n * expected) as double), cast(sum(n * baseline_raw) as double)
+select factor, cast(sum(y) as double), cast(sum(n * expected) as double), cast(sum(n * baseline_raw) as double),
+    count(*), count(*) filter (where lo <= 0 and hi >= 0)
 from ranked where place <= 0.2 group by factor order by factor`
 
 func readEffects(ctx context.Context, marts string) (map[string]effect, error) {
@@ -142,7 +144,7 @@ func readEffects(ctx context.Context, marts string) (map[string]effect, error) {
 	}
 	all := map[string]effect{}
 	for _, line := range lines {
-		all[line[0].(string)] = effect{float(line[1]), float(line[2]), float(line[3])}
+		all[line[0].(string)] = effect{float(line[1]), float(line[2]), float(line[3]), float(line[4]), float(line[5])}
 	}
 	return all, nil
 }

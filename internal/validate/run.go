@@ -319,7 +319,7 @@ func (o *Outcome) add(s *Outcome) {
 	o.sides.undetermined += s.sides.undetermined
 	for _, factor := range factors {
 		e, x := o.effects[factor], s.effects[factor]
-		o.effects[factor] = effect{e.came + x.came, e.expected + x.expected, e.raw + x.raw}
+		o.effects[factor] = effect{e.came + x.came, e.expected + x.expected, e.raw + x.raw, e.months + x.months, e.covered + x.covered}
 	}
 	o.primary[0] += s.primary[0]
 	o.primary[1] += s.primary[1]
