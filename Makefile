@@ -47,7 +47,7 @@ sample: build ## sample-data anew; the result is committed
 	bin/aqs simulate sample-data --people 30 --months 3 --seed 20260101 --full
 
 screenshots: demo browser ## docs/img, from the demo site
-	AQS_SITE=$(CURDIR)/demo/site AQS_SCREENSHOT=$(CURDIR)/docs/img go test -count=1 -run Browser ./reports
+	AQS_SITE=$(CURDIR)/demo/site AQS_SCREENSHOT=$(CURDIR)/docs/img go test -count=1 -run 'SiteInBrowser/shots' ./reports
 
 clean: ## everything that can be built again
 	rm -rf bin demo reports/assets/built-by-make-assets reports/assets/node_modules

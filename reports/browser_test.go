@@ -27,7 +27,7 @@ import (
 //
 //	AQS_SITE=dir          look at this site instead of the fixtures
 //	AQS_CHROMIUM=path     the browser to use; otherwise chromium from PATH
-//	AQS_SCREENSHOT=dir    write dir/overview.png, the picture of the README
+//	AQS_SCREENSHOT=dir    write the pictures of the README into dir (browser_shots_test.go)
 //	AQS_PAGE_SHOTS=dir    write one picture per page and width, for people who change the layout
 func TestSiteInBrowser(t *testing.T) {
 	if site := os.Getenv("AQS_SITE"); site != "" {
@@ -147,9 +147,9 @@ func checkSite(t *testing.T, dir string) {
 		})
 	}
 	if shots := os.Getenv("AQS_SCREENSHOT"); shots != "" {
-		t.Run("overview", func(t *testing.T) {
+		t.Run("shots", func(t *testing.T) {
 			t.Parallel()
-			overview(openTab(t, browser), t, dir, shots)
+			takeShots(openTab(t, browser), t, dir, shots)
 		})
 	}
 }
@@ -324,21 +324,6 @@ func capture(ctx context.Context, t *testing.T, path string) {
 	}
 	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	writePicture(t, path, picture, err)
-}
-
-func overview(ctx context.Context, t *testing.T, dir, shots string) {
-	t.Helper()
-	// Tall enough for the figures, what needs attention, the teams and the first charts.
-	desk := views[0]
-	desk.height = 1800
-	if err := desk.apply(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(filepath.Join(dir, "index.html")))); err != nil {
-		t.Fatal(err)
-	}
-	picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-	writePicture(t, filepath.Join(shots, "overview.png"), picture, err)
 }
 
 func writePicture(t *testing.T, path string, picture []byte, err error) {

@@ -119,7 +119,7 @@ func (m *maker) headlineTable(scope data.Scope) table.Table {
 		{Name: "指标", Kind: table.Text, Value: func(r data.Headline) any { return r.MetricName + "（" + r.Unit + "）" }},
 		{Name: "目标", Kind: table.Count, Value: func(r data.Headline) any { return value(r.Target, r.Unit) }},
 		{Name: "实际", Kind: table.Count, Value: func(r data.Headline) any { return value(r.Actual, r.Unit) }},
-		{Name: "差距", Kind: table.Count, Value: func(r data.Headline) any { return value(r.Gap, r.Unit) }},
+		{Name: "还差（−为超过）", Kind: table.Count, Value: func(r data.Headline) any { return value(r.Gap, r.Unit) }},
 		{Name: "达成率", Kind: table.Percent, Value: func(r data.Headline) any { return table.Cell{Num: r.Attainment, Text: r.AttainmentReason} }},
 		{Name: "上月", Kind: table.Count, Value: func(r data.Headline) any { return value(r.PrevActual, r.Unit) }},
 	}...)

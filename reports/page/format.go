@@ -164,7 +164,9 @@ func decimal(n data.Num) string {
 // signed is decimal with an explicit plus.
 func signed(n data.Num) string {
 	if n.OK && n.V > 0 {
-		return "+" + decimal(n)
+		if text := decimal(n); strings.Trim(text, "0.") != "" {
+			return "+" + text
+		}
 	}
 	return decimal(n)
 }

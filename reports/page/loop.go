@@ -88,7 +88,7 @@ func (s *Site) quotaSection(rows []data.Quota, many bool) section {
 	if len(rows) > 0 {
 		title = rows[0].MonthLabel + "责任额建议"
 	}
-	return section{ID: "h-quota", Title: title, Table: &out, Empty: "没有可以建议的责任额", Folded: many,
+	return section{ID: "h-quota", Title: title, Table: &out, Shown: shownUnless(many, out), Empty: "没有可以建议的责任额", Folded: many,
 		Note: "是本人自设责任额的草稿：按目标和收缩后的本人转化率倒推，不按上月加码，不超过最好一周。"}
 }
 

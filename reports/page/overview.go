@@ -13,13 +13,15 @@ import (
 // headlineCount is how many figures lead the overview.
 const headlineCount = 5
 
-// leadFigures chooses the figures of the overview: those with a target first, in their own order.
+// leadFigures chooses the figures of the overview: what came of the month, then
+// those with a target, in their own order.
 func leadFigures(rows []data.Headline) []data.Headline {
 	out := slices.Clone(rows)
 	for len(out) > headlineCount {
 		drop := len(out) - 1
 		for i := range out {
-			if !out[i].Target.OK {
+			isOutcome := out[i].Metric == "premium_yuan" || out[i].Metric == "cases"
+			if !out[i].Target.OK && !isOutcome {
 				drop = i
 				break
 			}

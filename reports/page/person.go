@@ -9,7 +9,6 @@ import (
 // personBody is the page of one 客户经理.
 type personBody struct {
 	Scope     data.Scope
-	Answer    answer
 	Headlines []data.Headline
 	Attention []attention
 	Calendars []monthCalendar
@@ -39,7 +38,6 @@ type dayMonth struct {
 func (s *Site) personPage(scope data.Scope) (Page, error) {
 	body := personBody{
 		Scope:     scope,
-		Answer:    s.answerOf(scope),
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
 		Gap:       s.waterfall(scope),
@@ -85,7 +83,7 @@ func (s *Site) personPage(scope data.Scope) (Page, error) {
 		kind += " · 花名册中没有"
 	}
 	return Page{
-		File: s.files[scope.Key()], template: "page-person", Evidence: s.evidence[scope.Key()], Local: s.localRun(scope), Title: scope.Name, Kind: kind,
+		File: s.files[scope.Key()], template: "page-person", Answer: s.answerOf(scope), Evidence: s.evidence[scope.Key()], Local: s.localRun(scope), Title: scope.Name, Kind: kind,
 		Crumbs: s.crumbs(scope), Topic: indexFile, Body: body,
 		Tables: append(s.scopeSheets(scope), tablesOf(append([]section{body.Pace}, body.Sections...))...),
 	}, nil

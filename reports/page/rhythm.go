@@ -28,9 +28,11 @@ func (s *Site) paceSection(scope data.Scope) (section, error) {
 	if err != nil {
 		return out, err
 	}
-	if figure.Option != nil {
-		out.Figures = []chart.Figure{figure}
+	if figure.Option == nil {
+		out.Lead += figure.Reason + "。" // neither a legend nor a table of blanks
+		return out, nil
 	}
+	out.Figures = []chart.Figure{figure}
 	out.Note = "实线是余下每天所需的活动量，虚线是平常的量，点线是最好的一周。所需超过平常即「月中没关系」，超过最好的一周即「月末没办法」。"
 	sheet := table.OfRows("pace-days", "逐日节奏", days, func(r data.PaceDay) table.Row {
 		return table.Row{Scope: s.evidenceOf(r.ScopeType, r.ScopeID), Period: "day:" + r.WorkOn.String()}

@@ -7,7 +7,6 @@ import (
 // scopeBody is the page of a company, 营业部 or team.
 type scopeBody struct {
 	Scope     data.Scope
-	Answer    answer
 	Headlines []data.Headline
 	Attention []attention
 	Children  childTable
@@ -38,7 +37,6 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	}
 	body := scopeBody{
 		Scope:     scope,
-		Answer:    s.answerOf(scope),
 		Headlines: s.Data.Headlines[scope.Key()],
 		Attention: s.attention(scope),
 		Children:  s.shortPeople(scope, s.childTable(scope)),
@@ -83,7 +81,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	if scope.Type == "team" && !s.isLarge(scope) {
 		body.Matrix = s.logMatrix(scope)
 	}
-	page := Page{template: "page-scope", Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body,
+	page := Page{template: "page-scope", Answer: s.answerOf(scope), Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body,
 		Tables: append(s.scopeSheets(scope), tablesOf(append([]section{body.Pace}, body.Sections...))...)}
 	page.Forms = formsFile(scope)
 	if page.File = s.files[scope.Key()]; page.File == "" {

@@ -147,3 +147,11 @@ func shownOf(t table.Table, lean bool, names ...string) *table.Table {
 	}
 	return without(t, lean, names...)
 }
+
+// shownUnless is the table without its empty columns, except where it stands folded as it is.
+func shownUnless(isFolded bool, t table.Table) *table.Table {
+	if isFolded {
+		return nil
+	}
+	return shownOf(t, true)
+}

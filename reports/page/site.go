@@ -15,6 +15,7 @@ type Page struct {
 	Title    string
 	Kind     string // small text beside the title
 	Crumbs   []Link
+	Answer   answer        // the first sentence; empty on topic pages
 	Topic    string        // file of the navigation entry that is current
 	Evidence string        // side file of the page's scope, without .js
 	Tables   []table.Table // what the page's workbook holds
