@@ -153,10 +153,13 @@ func (r *record) value(field string) string {
 			return "metric " + r.columns["metric"]
 		}
 		return r.columns[side]
-	case "target":
+	case "target", "week_result":
 		metric, week, _ := strings.Cut(field, ".week")
 		if r.columns["metric"] != metric || r.columns["week_no"] != week {
 			return "metric " + r.columns["metric"] + " week " + r.columns["week_no"]
+		}
+		if r.table == "week_result" {
+			return r.columns["actual"]
 		}
 		return r.columns["target"]
 	}
@@ -184,7 +187,7 @@ type rawValues struct {
 func readRaw(t *testing.T, session *warehouse.Session) *rawValues {
 	v := &rawValues{byCell: map[string][]*record{}, issues: map[string]string{}, atSheet: map[string]int{}}
 	days := map[string]*record{}
-	for _, table := range []string{"day", "day_metric", "visit", "sale", "period_metric", "target", "key_account", "coaching", "note", "person", "outlet", "product",
+	for _, table := range []string{"day", "day_metric", "visit", "sale", "period_metric", "target", "week_result", "key_account", "coaching", "note", "person", "outlet", "product",
 		"leave", "policy", "alias", "check_metric", "plan_item", "kpi", "measure", "measure_progress", "training", "rating", "slot", "prospect", "customer", "stage_event", "extra"} {
 		names := rows(t, session, `select column_name from duckdb_columns() where database_name = 'raw' and table_name = '`+table+`' order by column_index`)
 		for _, line := range rows(t, session, `select f.path, r.* from raw.`+table+` r join raw.file f using (file_id) where f.status in ('loaded', 'partial')`) {
@@ -231,12 +234,13 @@ func (r *record) readCells(t *testing.T) {
 	case "day_metric", "period_metric", "check_metric":
 		add(metric+".plan", "plan_cell")
 		add(metric+".actual", "actual_cell")
-	case "target":
+	case "target", "week_result":
 		field := metric
 		if week := r.columns["week_no"]; week != "" {
 			field += ".week" + week
 		}
 		add(field, "target_cell")
+		add(field, "actual_cell")
 	case "extra":
 		add(r.columns["header"], "cell")
 	default:

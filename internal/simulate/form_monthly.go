@@ -80,7 +80,7 @@ func (d *desk) targets(c sheetCase, p *person, m int, weeks bool) {
 					weekly.n = math.Round(weekly.n/1000) * 1000
 				}
 				d.cell(d.at, d.col+2+2*k, "target", seq, weekly, d.who)
-				d.cell(d.at, d.col+3+2*k, "", seq, item{shape: row.shape, n: made, sure: true}, d.who)
+				d.cell(d.at, d.col+3+2*k, "week_result", seq, item{field: weekly.field, shape: row.shape, n: made, sure: true}, d.who)
 			}
 			if !weeks {
 				_, done, _ = p.loggedIn(c.month, c.month.AddDate(0, 1, -1))
