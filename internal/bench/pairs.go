@@ -18,8 +18,9 @@ type Series struct {
 }
 
 // patience is how long pairs with one peer go on before no other is begun: the slowest readers need
-// a minute for the largest input, and all of them together shall be done in twenty.
-const patience = 30 * time.Second
+// a minute for the largest input, where one pair must do, and all of them together shall be done in
+// a quarter of an hour.
+const patience = 15 * time.Second
 
 // alternate runs ours and theirs in turn, A B A B, as many rounds as patience allows and at least
 // one. The first failure ends the series.

@@ -8,7 +8,7 @@
 //	aqsbench peers                measure, print Markdown
 //
 // Environment: AQS_BENCH_DIR (inputs; default: aqs-bench-SEED in the temporary folder),
-// AQS_BENCH_SEED (1), AQS_BENCH_PERCENT (100), AQS_BENCH_ROUNDS (3), AQS_BENCH_ONLY (W1,W4),
+// AQS_BENCH_SEED (1), AQS_BENCH_PERCENT (100), AQS_BENCH_ROUNDS (5), AQS_BENCH_ONLY (W1,W4),
 // AQS_BENCH_DOC (document whose figures are replaced), AQS_BENCH_PEERS (parts of names, "load" for folder to database), AQS_BENCH_CACHE (what
 // peers/setup.sh installed), AQS_BENCH_PROGRAM (bin/aqs), AQS_BENCH_SCRIPTS (internal/bench/peers).
 package main
@@ -99,7 +99,7 @@ func fromEnvironment(stderr io.Writer) (bench.Options, error) {
 	if o.Percent, err = number("AQS_BENCH_PERCENT", 100); err != nil {
 		return o, err
 	}
-	if o.Rounds, err = number("AQS_BENCH_ROUNDS", 3); err != nil {
+	if o.Rounds, err = number("AQS_BENCH_ROUNDS", 5); err != nil {
 		return o, err
 	}
 	o.Inputs = setting("AQS_BENCH_DIR", filepath.Join(os.TempDir(), fmt.Sprintf("aqs-bench-%d", seed)))
