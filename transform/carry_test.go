@@ -24,3 +24,14 @@ func TestCarryByHand(t *testing.T) {
 	// Never turned round, never blown up; without a spread of its own nothing is learned.
 	m.expect("select carried(-5, 4, 0.1), carried(9, 4, 0.1), carried(0, 0, 0.5), carried(1, 2, null)", "0|1.25|1|1")
 }
+
+// What 口径说明 says is what the models compute with: change one there and the page changes.
+func TestParametersAreReadFromModels(t *testing.T) {
+	m := buildMarts(t, march31, rawTables{})
+	m.expect("select parameter, value from report.rpt_method_parameter where parameter in ('flag_fdr', 'flag_window', 'side_down', 'best_share') order by ord",
+		"flag_fdr|0.2", "flag_window|5", "side_down|0.1", "best_share|0.9")
+	m.expect("select count(*) > 20, count(*) = count(value), count(*) = count(distinct ord) from report.rpt_method_parameter", "true|true|true")
+	files := overlay(t, "analysis/cause_flag.sql", "listed.false_share <= 0.2", "listed.false_share <= 0.15")
+	m = martsOf(t, Options{RawPath: writeRaw(t, rawTables{}), AsOf: march31, Files: files})
+	m.expect("select value from report.rpt_method_parameter where parameter = 'flag_fdr'", "0.15")
+}

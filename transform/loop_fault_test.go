@@ -5,6 +5,7 @@ func loopFaults() []fault {
 	twice := "select * from final\nunion all\nselect * from final"
 	return []fault{
 		{"loop_grain", "analysis/quota.sql", "select * from final", twice},
+		{"parameters_stand_in_models", "analysis/method_parameter.sql", "false_share <=", "false_part <="},
 		{"pace_grain", "analysis/pace_lateness.sql", "select * from final", twice},
 		{"pace_adds_up", "analysis/pace_scope.sql", "now.money_yuan as actual_to_date", "0.9 * now.money_yuan as actual_to_date"},
 		{"pace_in_bounds", "analysis/pace_forecast.sql", "when need_yuan <= 0 then 1.0::double", "when need_yuan <= 0 then 1.01::double"},

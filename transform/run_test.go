@@ -44,6 +44,7 @@ var reportContract = map[string]string{
 	"rpt_ledger":            "ord fate fate_name code code_name rows",
 	"rpt_sheet_unknown":     "ord path sheet rows_total nearest_form_name reason",
 	"rpt_resubmission":      "ord person_name team_name work_on kept_path kept_sheet other_path other_sheet differs",
+	"rpt_method_parameter":  "ord parameter parameter_name value unit meaning source relation",
 	"rpt_metric":            "ord metric_id metric_name unit layer formula source relation note",
 	"rpt_test":              "ord test_name kind severity failing_rows message",
 	"rpt_gap":               "scope_type scope_id reference ord part part_name yuan sentence",
