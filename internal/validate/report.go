@@ -73,7 +73,7 @@ func (o *Outcome) table(p func(string, ...any)) {
 	p("| 规则 | 精确 | 召回 | F1 | 误伤 | 网点冤枉 | 休假、新人被点 |\n|---|---|---|---|---|---|---|")
 	for _, name := range o.names {
 		t := o.methods[name]
-		p("| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |", name, t.precision(), t.recall(), t.f1(), t.perHealthy(), t.decoys(), over(t.awayFlags, t.awayMonths))
+		p("| %s | %.2f | %.2f | %.2f | %.2f | %s | %s |", name, t.precision(), t.recall(), t.f1(), t.perHealthy(), share(t.decoyFlags, t.decoyMonths), share(t.awayFlags, t.awayMonths))
 	}
 	t := o.methods[ours]
 	p("\n本方法分环节（精确 / 召回）：")
@@ -86,6 +86,14 @@ func (o *Outcome) table(p func(string, ...any)) {
 	if len(o.delay) > 0 {
 		o.delays(p)
 	}
+}
+
+// share is a ratio, or a dash where there was nothing to count.
+func share(a, b int) string {
+	if b == 0 {
+		return "—"
+	}
+	return fmt.Sprintf("%.2f", over(a, b))
 }
 
 func (o *Outcome) delays(p func(string, ...any)) {
