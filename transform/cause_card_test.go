@@ -108,6 +108,24 @@ func TestCardsOfPlansListsAndLateness(t *testing.T) {
 	m.expect("select scope_id, left(phenomenon, 21) from report.rpt_cause_card where rule = 'R1'", "一组-3|名单上还可跟进的客户 2 位（共 3 位）")
 }
 
+// Everybody talks 12 a day in the month's last third and 1 before: closing dates, nobody's habit. No R15.
+func TestLateWithEverybodyIsNobodysHabit(t *testing.T) {
+	tables := rawTables{}
+	tables.files("roster", "logs")
+	days := calendar.Workdays(jan(1), march31)
+	quarter(tables, 4, "一组", func(_, d int) (map[string][2]any, []row) {
+		talks := 1
+		if on := days[d]; on.Day() > 20 {
+			talks = 12
+		}
+		return map[string][2]any{"talks": {nil, talks}, "intents": {nil, 1}, "cases": {nil, 0}}, nil
+	})
+	m := buildMarts(t, march31, tables)
+	m.expect("select count(*) from analysis.metric_month where metric_id = 'T04' and scope_type = 'person' and month_start_on = date '2026-03-01' and value > 0.1", "4")
+	m.expect("select count(*) from report.rpt_cause_card where rule = 'R15'", "0")
+	m.expect("select max(late_months) from analysis.pace_lateness", "0")
+}
+
 // Three of eight in a team bring half of the others' intents (R17); their supervisor's week holds one
 // joint visit. Another team of four alike people has half of everybody's intents: that is the team (R18).
 func TestCardsOfTeams(t *testing.T) {

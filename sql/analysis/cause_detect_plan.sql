@@ -63,26 +63,45 @@ late_shares as (
     group by month_start_on
 ),
 
--- Talks of a day are more spread than independent ones: twice the binomial variance.
-late as (
+-- Where everybody's month fills up towards its end that is nobody's habit: what is to be expected is
+-- the share of the work days or that of all other people's talks, whichever is more.
+usual_shares as (
     select
         metrics.scope_id as person_id,
         metrics.month_start_on,
-        count(*) over last_three as months,
-        min(metrics.value) over last_three as least_excess,
-        sum(metrics.num) over last_three as late_talks,
-        sum(metrics.den) over last_three as talks,
-        sum(metrics.den * late_shares.late_share) over last_three as expected,
-        sum(2 * metrics.den * late_shares.late_share * (1 - late_shares.late_share))
-            over last_three as variance
+        metrics.num,
+        metrics.den,
+        greatest(
+            late_shares.late_share,
+            coalesce(
+                (sum(metrics.num) over everybody - metrics.num)
+                    / nullif(sum(metrics.den) over everybody - metrics.den, 0),
+                0
+            )
+        ) as usual_share
     from analysis.metric_month as metrics
     inner join late_shares
         on metrics.month_start_on = late_shares.month_start_on
     where metrics.scope_type = 'person'
         and metrics.metric_id = 'T04'
         and metrics.value is not null
+    window everybody as (partition by metrics.month_start_on)
+),
+
+-- Talks of a day are more spread than independent ones: twice the binomial variance.
+late as (
+    select
+        person_id,
+        month_start_on,
+        count(*) over last_three as months,
+        min(num - den * usual_share) over last_three as least_excess,
+        sum(num) over last_three as late_talks,
+        sum(den) over last_three as talks,
+        sum(den * usual_share) over last_three as expected,
+        sum(2 * den * usual_share * (1 - usual_share)) over last_three as variance
+    from usual_shares
     window last_three as (
-        partition by metrics.scope_id order by metrics.month_start_on
+        partition by person_id order by month_start_on
         range between interval 2 month preceding and current row
     )
 ),
@@ -99,7 +118,7 @@ late_cards as (
         cast(null as double) as p_worse,
         '连续三个月，末三分之一工作日的洽谈多于应有：共 ' || count_text(late.late_talks) || '/'
             || count_text(late.talks) || '（' || percent_text(late.late_talks / late.talks)
-            || '），按工作日应为 ' || percent_text(late.expected / late.talks) as phenomenon
+            || '），按工作日与同事的占比取高应为 ' || percent_text(late.expected / late.talks) as phenomenon
     from late
     inner join analysis.person_service as service
         on late.person_id = service.person_id

@@ -1,10 +1,13 @@
 -- Grain: person × closed month: 后倾度 (T04, DOMAIN 4.9): the share of the month's activity in its
 -- last third less the share of the logged days that lie there. Inputs: activity_day,
--- pace_workday, run. Only logged days count on both sides: a missing log is no idle day. Posterior: lateness of a person-month is normal around the person's
--- own level with the variance of months within people; people's levels around the mean of the
--- chain (moments over all closed months; months with fewer than ten days or no activity are left
--- out). post_mean and p_late = P(level > 0) use the months so far; late_months counts the last
--- months in a row with lateness > 0 and p_late >= 0.8 (R15 asks for three).
+-- pace_workday, run. Only logged days count on both sides: a missing log is no idle day.
+-- Posterior: lateness of a person-month is normal around the person's own level with the variance
+-- of months within people; people's levels around the mean of the chain (moments over all closed
+-- months; months with fewer than ten days or no activity are left out). Where everybody's month
+-- fills up towards its end (closing dates, quotas) that is nobody's habit: late is who is later
+-- than usual, the larger of that mean and 0. post_mean and p_late = P(level > usual) use the months
+-- so far; late_months counts the last months in a row with lateness > usual and p_late >= 0.8 (R15
+-- asks for three).
 
 with dates as (
     select unnest(range(from_on, through_on + 1, interval 1 day))::date as date_on, day_no, workdays
@@ -114,7 +117,8 @@ judged as (
     select
         posteriors.*,
         mu + reliability * (mean - mu) as post_mean,
-        case when tau2 > 0 then ncdf((mu + reliability * (mean - mu))
+        greatest(mu, 0) as usual,
+        case when tau2 > 0 then ncdf((mu + reliability * (mean - mu) - greatest(mu, 0))
             / sqrt(tau2 * (1 - reliability))) end as p_late
     from posteriors
 ),
@@ -122,8 +126,8 @@ judged as (
 runs as (
     select
         judged.*,
-        case when lateness > 0 and p_late >= 0.8 then 1 else 0 end as is_late,
-        sum(case when lateness > 0 and p_late >= 0.8 then 0 else 1 end) over (
+        case when lateness > usual and p_late >= 0.8 then 1 else 0 end as is_late,
+        sum(case when lateness > usual and p_late >= 0.8 then 0 else 1 end) over (
             partition by person_id, chain order by month_start_on
             rows between unbounded preceding and current row
         ) as run_no
