@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync/atomic"
 
@@ -59,6 +60,7 @@ func build(ctx context.Context, o Options) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryLimit()))
 	site, err := page.NewSite(d, o.Version)
 	if err != nil {
 		return nil, err
@@ -84,6 +86,19 @@ func build(ctx context.Context, o Options) (*Summary, error) {
 	}
 	summary.Written = int(out.written.Load())
 	return summary, warehouse.Publish(o.SiteDir)
+}
+
+// softLimit is what the site of a thousand people may take beside DuckDB.
+const softLimit = 700 << 20
+
+// memoryLimit is where the collector of garbage begins to work harder while pages are made: without a
+// limit garbage may take twice what is in use. Figures that need more by themselves get half as much
+// again, because a limit below them would only burn time.
+func memoryLimit() int64 {
+	var now runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&now)
+	return max(softLimit, int64(now.HeapAlloc+now.HeapAlloc/2))
 }
 
 func load(ctx context.Context, o Options) (d *data.Data, err error) {
