@@ -72,6 +72,7 @@ type Data struct {
 	UnknownSheets []UnknownSheet
 	Resubmissions []Resubmission
 	Metrics       []Metric
+	Parameters    []MethodParameter // numbers of the method
 	Tests         []Test
 	Models        []Model
 
@@ -165,10 +166,21 @@ func optionalRowsOf[T any](l *loader, relation, order string) []T {
 	return masked(l.mask, rows)
 }
 
+// group gives the rows of each key. Rows that stand together, as those of an ordered relation do, stay
+// where they are: a copy would double what a site of thousands of people takes.
 func group[K comparable, T any](rows []T, key func(T) K) map[K][]T {
 	out := make(map[K][]T)
-	for _, row := range rows {
-		out[key(row)] = append(out[key(row)], row)
+	for start := 0; start < len(rows); {
+		k, end := key(rows[start]), start+1
+		for end < len(rows) && key(rows[end]) == k {
+			end++
+		}
+		if together := rows[start:end:end]; out[k] == nil {
+			out[k] = together
+		} else {
+			out[k] = append(out[k], together...)
+		}
+		start = end
 	}
 	return out
 }

@@ -39,6 +39,7 @@ func (d *Data) loadOptional(l *loader) {
 		func(r LoopKPI) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
 	d.Restatements = group(optionalRowsOf[Restatement](l, "report.rpt_restatement", "scope_type, scope_id, month_start_on, ord"),
 		func(r Restatement) ScopeKey { return ScopeKey{r.ScopeType, r.ScopeID} })
+	d.Parameters = optionalRowsOf[MethodParameter](l, "report.rpt_method_parameter", "ord, parameter")
 	d.Controls = optionalRowsOf[Control](l, "report.rpt_control", "ord")
 	d.ControlRates = optionalRowsOf[ControlSummary](l, "report.rpt_control_summary", "ord")
 	d.Corrections = optionalRowsOf[Correction](l, "report.rpt_correction", "ord")

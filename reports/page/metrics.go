@@ -1,6 +1,9 @@
 package page
 
 import (
+	"math"
+	"strconv"
+
 	"aqs/reports/data"
 	"aqs/reports/evidence"
 	"aqs/reports/table"
@@ -10,6 +13,8 @@ import (
 type metricsBody struct {
 	Metrics []metricEntry
 	Layers  []modelLayer
+	// Parameters are the numbers that the method itself fixes; nil where the marts have none.
+	Parameters *section
 }
 
 type metricEntry struct {
@@ -57,5 +62,38 @@ func (s *Site) metricsPage() Page {
 		}
 		body.Metrics = append(body.Metrics, entry)
 	}
-	return Page{File: metricsFile, template: "page-metrics", Title: "口径说明", Topic: metricsFile, Body: body, Tables: []table.Table{metricSheet(s.Data.Metrics)}}
+	tables := []table.Table{metricSheet(s.Data.Metrics)}
+	if rows := s.Data.Parameters; len(rows) > 0 {
+		sheet := parameterSheet(rows)
+		body.Parameters = &section{ID: "h-parameters", Title: "方法里的数", Table: &sheet,
+			Note: "界限、把握、最少样本等由方法定下或由数据量出的数。改动它们会改动结论，所以写在这里。"}
+		tables = append(tables, sheet)
+	}
+	return Page{File: metricsFile, template: "page-metrics", Title: "口径说明", Topic: metricsFile, Body: body, Tables: tables}
+}
+
+func parameterSheet(rows []data.MethodParameter) table.Table {
+	return table.Of("parameters", "方法里的数", rows, []table.Col[data.MethodParameter]{
+		{Name: "名称", Kind: table.Text, Value: func(r data.MethodParameter) any { return r.Name }},
+		{Name: "数值", Kind: table.Text, Value: func(r data.MethodParameter) any { return parameterText(r) }},
+		{Name: "意思", Kind: table.Long, Value: func(r data.MethodParameter) any { return r.Meaning }},
+		{Name: "从哪里来", Kind: table.Long, Value: func(r data.MethodParameter) any { return r.Source }},
+		{Name: "模型", Kind: table.Text, Value: func(r data.MethodParameter) any { return r.Relation }},
+	}...)
+}
+
+// parameterText shows a parameter with as many digits as it has, up to four, and its unit.
+func parameterText(r data.MethodParameter) string {
+	if !r.Value.OK {
+		return none
+	}
+	switch r.Unit {
+	case "比率", "概率", "分位":
+		return percent(r.Value)
+	}
+	text := strconv.FormatFloat(math.Round(r.Value.V*1e4)/1e4, 'f', -1, 64)
+	if r.Unit == "" {
+		return text
+	}
+	return text + " " + r.Unit
 }

@@ -29,7 +29,7 @@ func (s *Site) paceSection(scope data.Scope) (section, error) {
 		return out, err
 	}
 	if figure.Option == nil {
-		out.Lead += figure.Reason + "。" // neither a legend nor a table of blanks
+		out.Empty = figure.Reason // neither a legend nor a table of blanks
 		return out, nil
 	}
 	out.Figures = []chart.Figure{figure}
