@@ -214,3 +214,29 @@ func TestWorkbooksAreInert(t *testing.T) {
 		t.Errorf("%d workbooks, %d cells, %d filters looked at", books, cells, filters)
 	}
 }
+
+// A 营业部 has its weekly table refilled: a team per line, its own sum last.
+func TestDeptFormIsRefilled(t *testing.T) {
+	s := newSample(2)
+	week := data.Date{T: time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC), OK: true}
+	s.add(data.PackDate{Day: date(2026, 3, 16), WeekStart: week, WeekLabel: "第11周"})
+	files := readSite(t, build(t, writeMarts(t, s.rows...)))
+	if !strings.Contains(string(files["dept-"+key("D1")+".html"]), "回填的表格（F07）") {
+		t.Error("the page does not offer the form")
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(files["xlsx/forms-"+key("D1")+".xlsx"]), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for cell, want := range map[string]string{"A1": "营业部每周活动情况统计表", "B2": "城东营业部", "D2": "2026-03-09 至 2026-03-15", "A3": "团队", "B3": "在册人力",
+		"A5": "城东一组", "B5": "2", "C5": "4", "A6": "城东二组", "A7": "合计", "B7": "4", "A8": ""} {
+		if got, err := book.GetCellValue("每周活动情况统计", cell); err != nil || got != want {
+			t.Errorf("%s holds %q, want %q (%v)", cell, got, want, err)
+		}
+	}
+}

@@ -8,20 +8,29 @@ import (
 	"aqs/reports/data"
 )
 
-// The forms of a team, refilled with what the logs say, in the forms' own titles and columns: to be
+// The forms of a team and of a 营业部, refilled with what the logs say, in the forms' own titles and columns: to be
 // checked, filed, or handed in again. The reader takes them for the forms they are.
 
-// formsFile is the workbook of refilled forms of a team's page.
-func formsFile(scope data.Scope) string {
-	if scope.Type != "team" || !pageKey.MatchString(scope.PageKey) {
+// formsFile is the workbook of refilled forms of a team's or a 营业部's page.
+func (s *Site) formsFile(scope data.Scope) string {
+	if scope.Type != "team" && (scope.Type != "dept" || len(s.weekRows(scope)) == 0) || !pageKey.MatchString(scope.PageKey) {
 		return ""
 	}
 	return bookFolder + "forms-" + scope.PageKey + ".xlsx"
 }
 
-// DrawForms gives the workbook of refilled forms of the team whose page p is.
+// DrawForms gives the workbook of refilled forms of the team or 营业部 whose page p is.
 func (s *Site) DrawForms(p Page) ([]byte, error) {
 	team := p.Body.(scopeBody).Scope
+	if team.Type == "dept" {
+		book := &xlsxout.Book{Title: team.Name + " " + s.Data.PackDate.WeekLabel + " 表格", Modified: s.Data.Run.AsOf.T}
+		s.deptForm(book.Sheet("每周活动情况统计"), team)
+		content, err := book.Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Forms, err)
+		}
+		return content, nil
+	}
 	book := &xlsxout.Book{Title: team.Name + " " + s.Data.Run.MonthLabel + " 表格", Modified: s.Data.Run.AsOf.T}
 	s.targetForm(book.Sheet("目标达成 "+team.Name), team, "")
 	for _, person := range s.children[team.Key()] {

@@ -83,7 +83,7 @@ func (s *Site) scopePage(scope data.Scope) (Page, error) {
 	}
 	page := Page{template: "page-scope", Answer: s.answerOf(scope), Evidence: s.evidence[scope.Key()], Title: scope.Name, Kind: scopeKind(scope), Topic: indexFile, Body: body,
 		Tables: append(s.scopeSheets(scope), tablesOf(append([]section{body.Pace}, body.Sections...))...)}
-	page.Forms = formsFile(scope)
+	page.Forms = s.formsFile(scope)
 	if page.File = s.files[scope.Key()]; page.File == "" {
 		page.File = indexFile
 	}

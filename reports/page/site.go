@@ -27,6 +27,14 @@ type Page struct {
 	Site     *Site
 }
 
+// FormNames says which forms the page's workbook of refilled forms holds.
+func (p Page) FormNames() string {
+	if body, ok := p.Body.(scopeBody); ok && body.Scope.Type == "dept" {
+		return "F07"
+	}
+	return "F05、F09、F12"
+}
+
 // Link leads to another page of the site; an empty File is plain text.
 type Link struct{ File, Text string }
 
@@ -165,6 +173,25 @@ func (s *Site) finish(pages []Page) {
 		pages[i].Period = evidence.PeriodKey("month", s.Data.Run.MonthStart)
 		if pages[i].Evidence == "" {
 			pages[i].Evidence = s.evidence[s.company().Key()]
+		}
+		pages[i].leaveOutOwnScope()
+	}
+}
+
+// leaveOutOwnScope takes the scope from rows of the page's own scope: what a row does not say, the page
+// says, and in tables by day the same name would stand a hundred times.
+func (p *Page) leaveOutOwnScope() {
+	body, ok := p.Body.(scopeBody)
+	if !ok {
+		return
+	}
+	for _, part := range append([]section{body.Pace}, body.Sections...) {
+		for _, t := range []*table.Table{part.Table, part.Shown} {
+			for r := 0; t != nil && r < len(t.Rows); r++ {
+				if t.Rows[r].Scope == p.Evidence && t.Rows[r].Period != "" { // a row needs one of the two to be found
+					t.Rows[r].Scope = ""
+				}
+			}
 		}
 	}
 }
