@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"sort"
+	"strings"
 	"sync"
 	"time"
 
@@ -178,7 +179,8 @@ func absentEntries(known *state, present map[string]bool, entries []*entry) []*e
 func groupByContent(entries []*entry) []*group {
 	copyName := regexp.MustCompile(`(?i)副本|复件|copy|[(（]\d{1,2}[)）]\.\w+$`)
 	for _, e := range entries {
-		e.named = copyName.MatchString(filepath.Base(e.file.path))
+		name := filepath.Base(e.file.path)
+		e.named = strings.ContainsAny(name, "副复cC(（") && copyName.MatchString(name) // most names have none of these
 	}
 	sort.Slice(entries, func(i, j int) bool {
 		a, b := entries[i], entries[j]

@@ -42,7 +42,10 @@ func Run(ctx context.Context, o Options) (summary *Summary, err error) {
 	if err != nil {
 		return nil, err
 	}
-	session, err := openRaw(ctx, o.RawPath, o.Warehouse)
+	// One thread until there is something to do: others that wait for work take as much time as it.
+	alone := o.Warehouse
+	alone.Threads = 1
+	session, err := openRaw(ctx, o.RawPath, alone)
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +82,9 @@ func (o Options) bring(ctx context.Context, session *warehouse.Session, known *s
 	write := &writer{session: session, known: known, ranks: newRanker(), now: now}
 	idle, err := isIdle(ctx, write, todo)
 	if idle || err != nil {
+		return err
+	}
+	if err := session.SetThreads(ctx, o.Warehouse.Threads); err != nil {
 		return err
 	}
 	forms, err := o.forms()

@@ -64,16 +64,12 @@ func Open(ctx context.Context, cfg Config, files ...Attachment) (*Session, error
 }
 
 func (s *Session) setUp(ctx context.Context, cfg Config, files []Attachment) error {
-	threads := cfg.Threads
-	if threads <= 0 {
-		threads = runtime.NumCPU()
-	}
 	settings := []string{
 		"set TimeZone = 'Asia/Shanghai'",
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
 		"set enable_progress_bar = false",
-		fmt.Sprintf("set threads = %d", threads),
+		threadsOf(cfg.Threads),
 	}
 	if cfg.MemoryLimit != "" {
 		settings = append(settings, "set memory_limit = "+Literal(cfg.MemoryLimit))
@@ -108,6 +104,18 @@ func (s *Session) setUp(ctx context.Context, cfg Config, files []Attachment) err
 		}
 	}
 	return nil
+}
+
+// SetThreads changes the number of DuckDB's worker threads; 0 means one per core.
+func (s *Session) SetThreads(ctx context.Context, threads int) error {
+	return s.Exec(ctx, threadsOf(threads))
+}
+
+func threadsOf(threads int) string {
+	if threads <= 0 {
+		threads = runtime.NumCPU()
+	}
+	return fmt.Sprintf("set threads = %d", threads)
 }
 
 // Conn is the session's only connection, for queries and appenders.
