@@ -77,6 +77,11 @@ func TestPacksInBrowser(t *testing.T) {
 			for _, problem := range evaluate[[]string](ctx, t, packProblems+isPrint) {
 				t.Errorf("%s (%s): %s", name, v.name, problem)
 			}
+			if v.rules != "" {
+				for _, text := range accessibility(ctx, t, v.rules) {
+					t.Errorf("%s (%s): %s", name, v.name, text)
+				}
+			}
 			if shots := os.Getenv("AQS_PAGE_SHOTS"); shots != "" {
 				capture(ctx, t, filepath.Join(shots, v.name+"-"+name+".png"))
 			}
@@ -152,10 +157,20 @@ func TestBundleInBrowser(t *testing.T) {
 				if found.Charts == 0 || len(found.Blank)+len(found.Overflow) > 0 {
 					t.Errorf("%s: %+v", v.name, found)
 				}
+				lookAt := func(what string) {
+					if v.rules == "" || test.name == "locked" { // the same pages
+						return
+					}
+					for _, text := range accessibility(ctx, t, v.rules) {
+						t.Errorf("%s (%s): %s", what, v.name, text)
+					}
+				}
+				lookAt("the team's page")
 				picture(ctx, t, "bundle-"+test.name+"-"+v.name)
 				// To a person and to a figure's cells.
 				evaluate[bool](ctx, t, `(() => { document.querySelector('a[href^="person-"]').click(); return true; })()`)
 				waitFor(ctx, t, `location.hash.startsWith('#person-') && document.querySelector('#h-days') && document.querySelectorAll('.chart-canvas svg').length > 0`)
+				lookAt("the person's page")
 				evaluate[bool](ctx, t, `(() => { document.querySelector('[data-e="visits"], [data-e]').click(); return true; })()`)
 				waitFor(ctx, t, `document.querySelector('dialog.drawer[open] .drawer-facts, dialog.drawer[open] p')`)
 				if search := evaluate[bool](ctx, t, `!document.querySelector('.search').hidden`); !search {
