@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"aqs/internal/simulate"
 )
 
 // The harness works end to end, and on two small worlds the method is better than the rule that
@@ -56,5 +58,36 @@ func TestCalibration(t *testing.T) {
 	}
 	if got := c.error(); got < 0.2499 || got > 0.2501 {
 		t.Errorf("error %v", got)
+	}
+}
+
+// One small world in which everything is planted that does not stand in the scenario of the bars:
+// each of the tables that come of it has something in it.
+func TestTeamsAppointmentsAndMadeUpLogsAreMeasured(t *testing.T) {
+	s := teamwork(simulate.DefaultProfile())
+	s.People, s.Months, s.Plant.CallTeams, s.Plant.Fabricators = 16, 3, 1, 0.5
+	s.Plant.TeamMix, s.Plant.TeamSlump, s.Plant.TeamWithdrawn = 0.5, 0, 0.5
+	o, err := measure(context.Background(), s, 1, t.TempDir(), false, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.worlds = []*Outcome{o}
+	if n := o.cards.cause["C4"]; n[0]+n[1]+n[2]+n[3] == 0 || o.cards.calls[0] == 0 || o.cards.talk[0] == 0 {
+		t.Errorf("cards: C4 %v, others by appointment %v, all %v", n, o.cards.calls, o.cards.talk)
+	}
+	if o.teams[teamMixRow].months+o.teams[teamWithdrawnRow].months == 0 {
+		t.Errorf("teams: %v", o.teams)
+	}
+	if made, _ := o.padders.made(); made < 2 {
+		t.Errorf("%d people make up their logs", made)
+	}
+	text := Report([]*Outcome{o}, time.Minute)
+	for _, want := range []string{"| C4 约访差 |", trueCaller, "整天编造"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "NaN") || strings.Contains(text, "Inf") {
+		t.Errorf("no number in the report:\n%s", text)
 	}
 }
