@@ -74,11 +74,15 @@ func splitColumns(isBook bool) []table.Col[data.TargetSplit] {
 		}
 		return table.Col[data.TargetSplit]{Name: name, Kind: table.Text, Value: func(r data.TargetSplit) any { return amount(of(r), r.Unit).Text() }}
 	}
+	distance := table.Col[data.TargetSplit]{Name: "差距", Kind: table.Text, Value: func(r data.TargetSplit) any { return gapTo(r.Gap, r.Unit) }}
+	if isBook {
+		distance = figure("还差", func(r data.TargetSplit) data.Num { return r.Gap })
+	}
 	return append(columns,
 		figure("目标", func(r data.TargetSplit) data.Num { return r.Target }),
 		figure("至今应完成", func(r data.TargetSplit) data.Num { return r.ToDate }),
 		figure("实际", func(r data.TargetSplit) data.Num { return r.Actual }),
-		figure("还差", func(r data.TargetSplit) data.Num { return r.Gap }),
+		distance,
 		table.Col[data.TargetSplit]{Name: "达成（至今）", Kind: table.Percent, Value: func(r data.TargetSplit) any { return table.Cell{Num: r.Attainment, Text: r.Reason} }},
 		table.Col[data.TargetSplit]{Name: "怎样分的", Kind: table.Text, Value: func(r data.TargetSplit) any { return r.SplitName }})
 }
