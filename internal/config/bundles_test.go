@@ -49,3 +49,28 @@ func TestPassphrases(t *testing.T) {
 		t.Errorf("nothing asked for: %v, %v", got, err)
 	}
 }
+
+// Several kinds may be asked for at once; none stands alone.
+func TestBundleKinds(t *testing.T) {
+	for asked, want := range map[string]string{"none": "", "depts": "depts", "teams": "teams", "people": "teams people", "depts,teams": "depts teams", "depts、people": "depts teams people"} {
+		c := Config{Bundles: Bundles{For: asked}}
+		if err := c.checkBundles(); err != nil {
+			t.Errorf("%s: %v", asked, err)
+		}
+		var got []string
+		for _, kind := range []string{"depts", "teams", "people"} {
+			if c.Bundles.Wants(kind) {
+				got = append(got, kind)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s asks for %q, want %q", asked, got, want)
+		}
+	}
+	for _, wrong := range []string{"", "none,teams", "teams,offices"} {
+		c := Config{Bundles: Bundles{For: wrong}}
+		if c.checkBundles() == nil {
+			t.Errorf("%q is accepted", wrong)
+		}
+	}
+}
