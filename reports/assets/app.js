@@ -107,7 +107,7 @@
     document.querySelectorAll('.scroll > table.wraps').forEach((table) => {
       const box = table.parentElement;
       if (!phone.matches || table.classList.contains('stacked') || box.scrollWidth < box.clientWidth * 1.15 || box.clientWidth === 0) return;
-      if (table.tHead.rows.length !== 1 || table.rows.length * names(table).length > 330 || !table.querySelector('.text, .source, .value')) return;
+      if (table.tHead.rows.length !== 1 || table.rows.length > 46 || names(table).length > 12 || !table.querySelector('.text, .source, .value')) return;
       const heads = names(table);
       table.setAttribute('role', 'table');
       for (const part of [table.tHead, ...table.tBodies]) part.setAttribute('role', 'rowgroup');
