@@ -17,7 +17,7 @@ func TestSameInputSameTables(t *testing.T) {
 	var files []warehouse.Attachment
 	for _, threads := range []int{1, 2} {
 		path := filepath.Join(t.TempDir(), "marts.duckdb")
-		_, err := Run(ctx, Options{RawPath: raw, MartsPath: path, AsOf: jan(31).AddDate(0, 1, -3), Warehouse: warehouse.Config{Threads: threads}, ParallelFrom: 1})
+		_, err := Run(ctx, Options{RawPath: raw, MartsPath: path, AsOf: jan(31).AddDate(0, 1, -3), Warehouse: warehouse.Config{Threads: threads}, LargeFrom: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

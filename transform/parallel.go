@@ -12,18 +12,61 @@ import (
 	"aqs/internal/warehouse"
 )
 
-// parallelFrom: below this many day-metric rows (some 200 people for a year) a run takes seconds, and
-// one transaction without a single sync is quicker than two workers.
-const parallelFrom = 200_000
+// largeFrom is some 200 people for a year, see [isLarge].
+const largeFrom = 200_000
 
 // mostWorkers bounds memory: every query of a large input may hold a few hundred megabytes.
 const mostWorkers = 4
 
-// forks gives the sessions that models are built in: s alone for small inputs, else s and as many
-// more as the configuration allows threads. Each query still runs on one thread (see
-// singleThreaded), so that which models meet in time changes nothing in any table. Whether the input
-// is large decides how tables are committed, see inOne; it depends on the input alone.
-func forks(ctx context.Context, s *warehouse.Session, o Options) (sessions []*warehouse.Session, large bool, release func() error, err error) {
+// isLarge says whether tables are worth compressing, from the number of day-metric rows. It must depend
+// on the input alone, so that equal input gives an equal file.
+func isLarge(ctx context.Context, s *warehouse.Session, o Options) (bool, error) {
+	var rows int64
+	if err := s.Conn().QueryRowContext(ctx, "select count(*) from raw.day_metric").Scan(&rows); err != nil {
+		return false, fmt.Errorf("count raw.day_metric: %w", err)
+	}
+	from := o.LargeFrom
+	if from == 0 {
+		from = largeFrom
+	}
+	return rows >= from, nil
+}
+
+// workbench attaches the new file as marts. It has no write-ahead log: nobody reads it before it is
+// whole, a killed run's is thrown away, and logging and syncing 280 tables one by one took longer than
+// building them. Each model is a transaction of its own, so that the sessions see each other's tables;
+// their pages are written by [finish].
+func workbench(ctx context.Context, s *warehouse.Session, o Options) error {
+	large, err := isLarge(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	if !large {
+		// Looking for the best compression of some thousand short columns takes longer than writing them.
+		if err := s.Exec(ctx, "set force_compression = 'uncompressed'"); err != nil {
+			return err
+		}
+	}
+	if err := s.Attach(ctx, warehouse.Attachment{
+		Name: "marts", Path: warehouse.Staging(o.MartsPath), BlockSize: blockSize(o.RawPath), NoLog: true,
+	}); err != nil {
+		return err
+	}
+	return s.Use(ctx, "marts")
+}
+
+// finish writes the file. Closing would do it, too, but could not say that the disk is full.
+func finish(ctx context.Context, s *warehouse.Session) error {
+	if err := s.Exec(ctx, "checkpoint marts"); err != nil {
+		return fmt.Errorf("write the figures: %w", err)
+	}
+	return nil
+}
+
+// forks gives the sessions that models are built in: s and as many more as the configuration allows
+// threads. Each query still runs on one thread (see singleThreaded), so that which models meet in time
+// changes nothing in any table.
+func forks(ctx context.Context, s *warehouse.Session, o Options) (sessions []*warehouse.Session, release func() error, err error) {
 	sessions = []*warehouse.Session{s}
 	release = func() error {
 		var errs []error
@@ -32,50 +75,18 @@ func forks(ctx context.Context, s *warehouse.Session, o Options) (sessions []*wa
 		}
 		return errors.Join(errs...)
 	}
-	var rows int64
-	if err := s.Conn().QueryRowContext(ctx, "select count(*) from raw.day_metric").Scan(&rows); err != nil {
-		return nil, false, nil, fmt.Errorf("count raw.day_metric: %w", err)
-	}
-	from := o.ParallelFrom
-	if from == 0 {
-		from = parallelFrom
-	}
 	workers := o.Warehouse.Threads
 	if workers <= 0 {
 		workers = runtime.NumCPU()
 	}
-	large = rows >= from
-	if !large {
-		workers = 1
-	}
 	for range min(workers, mostWorkers) - 1 {
 		fork, err := s.Fork(ctx)
 		if err != nil {
-			return nil, false, nil, errors.Join(err, release())
+			return nil, nil, errors.Join(err, release())
 		}
 		sessions = append(sessions, fork)
 	}
-	return sessions, large, release, nil
-}
-
-// inOne runs do in one transaction for small inputs: a commit per model would sync a file that nobody
-// reads yet some 250 times. Several sessions see each other's tables only when each is committed; the
-// file they write is not published before all is done, so nothing else is lost. DuckDB plans joins
-// with other estimates for committed tables, and the last digit of a sum follows the plan: that is
-// why a large input is committed table by table also when there is one session only.
-func inOne(ctx context.Context, s *warehouse.Session, large bool, do func() error) error {
-	if !large {
-		// Looking for the best compression of some thousand short columns takes longer than writing them.
-		if err := s.Exec(ctx, "set force_compression = 'uncompressed'"); err != nil {
-			return err
-		}
-		return s.InTx(ctx, do)
-	}
-	// The write-ahead log is folded in when the session closes, not every 16 MB.
-	if err := s.Exec(ctx, "set wal_autocheckpoint = '1TB'"); err != nil {
-		return err
-	}
-	return do()
+	return sessions, release, nil
 }
 
 // blockSize suits the tables to the input: most of a small warehouse is unused space in blocks, a
@@ -88,59 +99,70 @@ func blockSize(rawPath string) int {
 	return 0
 }
 
-// job is one query and the jobs, by index, that must be finished before it.
+// job is one query and the jobs, by index, that must be finished before it; they stand before it.
 type job struct {
 	needs []int
 	run   func(context.Context, *warehouse.Session) error
 }
 
 // runJobs runs every job once, each in one of the sessions, the first that is ready first; with one
-// session that is their order. The first error stops what has not begun and cancels what has.
+// session that is their order. When jobs fail, the error is that of the first in order, whoever was
+// quicker: what stands behind a failed job is cancelled or never begun, what stands before it goes on.
 func runJobs(ctx context.Context, sessions []*warehouse.Session, jobs []job) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	var (
 		mu       sync.Mutex
 		changed  = sync.NewCond(&mu)
 		begun    = make([]bool, len(jobs))
 		finished = make([]bool, len(jobs))
+		stop     = make([]context.CancelFunc, len(jobs)) // of jobs under way
+		end      = len(jobs)                             // the first job that failed
 		failed   error
 		group    sync.WaitGroup
 	)
 	// next gives the first job that can begin, -1 when none ever will; it waits while one may.
-	next := func() int {
+	next := func() (int, context.Context) {
 		mu.Lock()
 		defer mu.Unlock()
 		for {
 			waiting := false
-			for i, candidate := range jobs {
-				if begun[i] || failed != nil {
+			for i, candidate := range jobs[:end] {
+				if begun[i] {
 					continue
 				}
 				waiting = true
 				if allOf(candidate.needs, finished) {
 					begun[i] = true
-					return i
+					var own context.Context
+					own, stop[i] = context.WithCancel(ctx)
+					return i, own
 				}
 			}
 			if !waiting {
-				return -1
+				return -1, nil
 			}
 			changed.Wait()
 		}
 	}
-	for _, session := range sessions {
-		group.Go(func() {
-			for i := next(); i >= 0; i = next() {
-				err := jobs[i].run(ctx, session)
-				mu.Lock()
-				finished[i] = true
-				if err != nil && failed == nil {
-					failed = err
+	done := func(i int, err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		stop[i]()
+		stop[i] = nil
+		finished[i] = err == nil
+		if err != nil && i < end {
+			end, failed = i, err
+			for _, cancel := range stop[i:] {
+				if cancel != nil {
 					cancel()
 				}
-				changed.Broadcast()
-				mu.Unlock()
+			}
+		}
+		changed.Broadcast()
+	}
+	for _, session := range sessions {
+		group.Go(func() {
+			for i, own := next(); i >= 0; i, own = next() {
+				done(i, jobs[i].run(own, session))
 			}
 		})
 	}

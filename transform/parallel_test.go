@@ -53,11 +53,40 @@ func TestRunJobs(t *testing.T) {
 	}
 }
 
+// Of two jobs that fail the first in order is named, also when the other fails sooner; what stands behind is
+// told to stop, what stands before goes on.
+func TestRunJobsNamesTheFirstFailure(t *testing.T) {
+	first, second := errors.New("first"), errors.New("second")
+	later, begun := make(chan struct{}), make(chan struct{})
+	ran := false
+	err := runJobs(context.Background(), make([]*warehouse.Session, 3), []job{
+		{run: func(ctx context.Context, _ *warehouse.Session) error {
+			<-later
+			return ctx.Err() // not cancelled: nothing before it failed
+		}},
+		{needs: []int{0}, run: func(context.Context, *warehouse.Session) error { return first }},
+		{run: func(context.Context, *warehouse.Session) error {
+			<-begun
+			return second
+		}},
+		{run: func(ctx context.Context, _ *warehouse.Session) error {
+			close(begun)
+			<-ctx.Done()
+			close(later)
+			return ctx.Err()
+		}},
+		{needs: []int{1}, run: func(context.Context, *warehouse.Session) error { ran = true; return nil }},
+	})
+	if !errors.Is(err, first) || errors.Is(err, second) || ran {
+		t.Errorf("got %v, ran %v", err, ran)
+	}
+}
+
 // A failing model leaves nothing behind when models are built beside each other either.
 func TestParallelFailureLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	_, err := Run(context.Background(), Options{RawPath: writeRaw(t, company(8, 1)), MartsPath: dir + "/m.duckdb", AsOf: jan(31),
-		Warehouse: warehouse.Config{Threads: 2}, ParallelFrom: 1, Files: overlay(t, "report/rpt_pace.sql", "from spoken", "from nowhere_at_all")})
+		Warehouse: warehouse.Config{Threads: 2}, LargeFrom: 1, Files: overlay(t, "report/rpt_pace.sql", "from spoken", "from nowhere_at_all")})
 	if err == nil {
 		t.Fatal("want an error")
 	}

@@ -36,10 +36,9 @@ type Options struct {
 	// Built, when not nil, hears of each table and test ("test:name") as it is finished, one at a time. Times are not
 	// kept in the marts: they differ from run to run and equal input shall give equal tables.
 	Built func(name string, took time.Duration)
-	// ParallelFrom is the number of raw day-metric rows from which models are built beside each
-	// other; 0 means 200,000. The tables are the same whatever the number of threads; below and above
-	// this line sums may differ in their last digit.
-	ParallelFrom int64
+	// LargeFrom is the number of raw day-metric rows from which tables are compressed; 0 means
+	// 200,000. The tables are the same whatever the number of threads.
+	LargeFrom int64
 }
 
 // IssueCode names one kind of finding.
@@ -94,16 +93,21 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
-	s, err := warehouse.Open(ctx, singleThreaded(o.Warehouse), append([]warehouse.Attachment{
-		{Name: "marts", Path: warehouse.Staging(o.MartsPath), BlockSize: blockSize(o.RawPath)},
+	cfg := singleThreaded(o.Warehouse)
+	if cfg.TempDir == "" {
+		cfg.TempDir = warehouse.Staging(o.MartsPath) + ".spill"
+	}
+	s, err := warehouse.Open(ctx, cfg, append([]warehouse.Attachment{
 		{Name: "raw", Path: o.RawPath, ReadOnly: true},
 	}, attachments(closed)...)...)
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-
-	sessions, large, release, err := forks(ctx, s, o)
+	if err := workbench(ctx, s, o); err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	sessions, release, err := forks(ctx, s, o)
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
@@ -111,7 +115,7 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 
 	built := o.reporter()
 	var outcomes []Outcome
-	err = inOne(ctx, s, large, func() error {
+	steps := func() error {
 		if err := prepare(ctx, s, o, files, models); err != nil {
 			return err
 		}
@@ -129,16 +133,19 @@ func build(ctx context.Context, o Options) (summary *Summary, err error) {
 		if outcomes, err = runTests(ctx, sessions, append(tests, finite), built); err != nil {
 			return err
 		}
-		// Inside the transaction: what is not published need not be written to the disk either.
+		// What is not published need not be written to the disk either.
 		if failed := failures(outcomes); len(failed) > 0 {
 			return &TestFailure{Failed: failed}
 		}
 		if err := record(ctx, s, outcomes); err != nil {
 			return err
 		}
-		return buildModels(ctx, sessions, after, built)
-	})
-	if err != nil {
+		if err := buildModels(ctx, sessions, after, built); err != nil {
+			return err
+		}
+		return finish(ctx, s)
+	}
+	if err := steps(); err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 	summary = &Summary{Models: len(models), Tests: len(outcomes)}
@@ -162,8 +169,8 @@ func failures(outcomes []Outcome) []Outcome {
 
 // singleThreaded makes equal input give equal bytes: the last digit of a sum of floating-point numbers
 // depends on the order of its terms, and threads take turns as they like. With one thread and
-// sorted staging tables every aggregate sees one order, whatever order the files came in. Large
-// inputs use more cores by building several models beside each other, see forks.
+// sorted staging tables every aggregate sees one order, whatever order the files came in. More cores
+// are used by building several models beside each other, see forks.
 func singleThreaded(cfg warehouse.Config) warehouse.Config {
 	cfg.Threads = 1
 	return cfg

@@ -31,6 +31,9 @@ type Attachment struct {
 	// BlockSize in bytes is for a file that does not exist yet: a power of two from 16,384 to DuckDB's
 	// default of 262,144 (0). A table takes at least one block per column, however few its rows.
 	BlockSize int
+	// NoLog leaves out the write-ahead log: a file that nobody reads before it is whole (see [Publish])
+	// need not be recovered, and its tables would be written twice.
+	NoLog bool
 }
 
 // Session is one connection to an in-memory DuckDB with the warehouse files attached.
@@ -87,18 +90,11 @@ func (s *Session) setUp(ctx context.Context, cfg Config, files []Attachment) err
 		}
 	}
 	for i, file := range files {
-		statement := fmt.Sprintf("attach %s as %s", Literal(file.Path), Identifier(file.Name))
-		switch {
-		case file.ReadOnly:
-			statement += " (read_only)"
-		case file.BlockSize > 0:
-			statement += fmt.Sprintf(" (block_size %d)", file.BlockSize)
-		}
-		if err := s.Exec(ctx, statement); err != nil {
-			return openError(file.Path, err)
+		if err := s.Attach(ctx, file); err != nil {
+			return err
 		}
 		if i == 0 {
-			if err := s.Exec(ctx, "use "+Identifier(file.Name)); err != nil {
+			if err := s.Use(ctx, file.Name); err != nil {
 				return err
 			}
 		}
@@ -116,6 +112,34 @@ func threadsOf(threads int) string {
 		threads = runtime.NumCPU()
 	}
 	return fmt.Sprintf("set threads = %d", threads)
+}
+
+// Attach adds a file to an open session. A file that another process holds gives an error that
+// matches [ErrLocked].
+func (s *Session) Attach(ctx context.Context, file Attachment) error {
+	var options []string
+	if file.ReadOnly {
+		options = append(options, "read_only")
+	}
+	if file.BlockSize > 0 && !file.ReadOnly {
+		options = append(options, fmt.Sprintf("block_size %d", file.BlockSize))
+	}
+	if file.NoLog && !file.ReadOnly {
+		options = append(options, "recovery_mode no_wal_writes")
+	}
+	statement := fmt.Sprintf("attach %s as %s", Literal(file.Path), Identifier(file.Name))
+	if len(options) > 0 {
+		statement += " (" + strings.Join(options, ", ") + ")"
+	}
+	if err := s.Exec(ctx, statement); err != nil {
+		return openError(file.Path, err)
+	}
+	return nil
+}
+
+// Use makes an attached file the default catalog of this session.
+func (s *Session) Use(ctx context.Context, name string) error {
+	return s.Exec(ctx, "use "+Identifier(name))
 }
 
 // Conn is the session's only connection, for queries and appenders.

@@ -53,6 +53,44 @@ func TestSessionAttachAppendRollback(t *testing.T) {
 	}
 }
 
+// A file without a log is whole after a checkpoint, before the session is closed: a copy made then has it all.
+func TestNoLogIsWholeAfterCheckpoint(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	path, copied := filepath.Join(dir, "marts.duckdb"), filepath.Join(dir, "copied.duckdb")
+	s, err := Open(ctx, Config{Threads: 1}, Attachment{Name: "marts", Path: path, BlockSize: 16 << 10, NoLog: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		"create table day as select range as n from range(5000)",
+		"create macro twice(n) as 2 * n",
+	} {
+		if err := s.Exec(ctx, statement); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(path + ".wal"); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("a write-ahead log: %v", err)
+		}
+	}
+	if err := s.Exec(ctx, "checkpoint marts"); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(path)
+	if err := errors.Join(err, os.WriteFile(copied, text, 0o600), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s, err = Open(ctx, Config{Threads: 1}, Attachment{Name: "marts", Path: copied, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum int64
+	err = s.Conn().QueryRowContext(ctx, "select cast(sum(twice(n)) as bigint) from day").Scan(&sum)
+	if err := errors.Join(err, s.Close()); err != nil || sum != 4999*5000 {
+		t.Errorf("sum %d, %v", sum, err)
+	}
+}
+
 func TestOpenMissing(t *testing.T) {
 	_, err := Open(context.Background(), Config{}, Attachment{Name: "raw", Path: filepath.Join(t.TempDir(), "no.duckdb"), ReadOnly: true})
 	if !errors.Is(err, ErrMissing) {
