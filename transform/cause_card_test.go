@@ -63,6 +63,24 @@ func TestCardsOfHabits(t *testing.T) {
 // the plan brings for the first (R14); the second talks 12 a day in the month's last third and 1
 // before (R15); the third's list holds two names that are still open, one that is not (R1).
 func TestCardsOfPlansListsAndLateness(t *testing.T) {
+	m := shortPlans(t, 0)
+	m.expect("select scope_id, rule, phi_yuan > 30000 from report.rpt_cause_card where rule = 'R14' and phi_yuan > 20000", "一组-1|R14|true")
+	m.expect("select scope_id, verdict, decided_by from report.rpt_cause_card where rule = 'R15'", "一组-2|named|三个月每个月都是如此，且合并检验显著")
+	m.expect("select scope_id, left(phenomenon, 21) from report.rpt_cause_card where rule = 'R1'", "一组-3|名单上还可跟进的客户 2 位（共 3 位）")
+}
+
+// The same plan, but one case of 60,000 brings the first over the target of 50,000: nothing is
+// missed, so no plan is to blame.
+func TestNoPlanIsBlamedForAReachedTarget(t *testing.T) {
+	m := shortPlans(t, 60000)
+	m.expect("select count(*) from analysis.gap_detail where person_id = (select person_id from core.dim_person where employee_no = '一组-1') and reference = 'plan' and detail = 'target' and yuan > 20000", "3")
+	m.expect("select count(*) from report.rpt_cause_card where rule = 'R14' and scope_id = '一组-1'", "0")
+}
+
+// shortPlans builds the marts of the plans, lists and lateness above; bonus is the premium of one
+// more case of the first person on the last day.
+func shortPlans(t *testing.T, bonus int) marts {
+	t.Helper()
 	tables := rawTables{}
 	tables.files("roster", "logs", "list")
 	days := calendar.Workdays(jan(1), march31)
@@ -87,7 +105,11 @@ func TestCardsOfPlansListsAndLateness(t *testing.T) {
 		if d%4 == 0 {
 			sold = 1
 		}
-		return map[string][2]any{"talks": {4, talks}, "intents": {nil, 1}, "cases": {nil, sold}, "premium_yuan": {nil, 1000 * sold}}, nil
+		premium := 1000 * sold
+		if bonus > 0 && i == 0 && d == len(days)-1 {
+			sold, premium = sold+1, premium+bonus
+		}
+		return map[string][2]any{"talks": {4, talks}, "intents": {nil, 1}, "cases": {nil, sold}, "premium_yuan": {nil, premium}}, nil
 	})
 	for i := range 4 {
 		for month := 1; month <= 3; month++ {
@@ -102,10 +124,7 @@ func TestCardsOfPlansListsAndLateness(t *testing.T) {
 	for _, status := range []any{"跟进中", nil, "放弃"} {
 		tables.put("prospect", "list", "s", row{"employee_no": "一组-3", "snapshot_on": march(2), "customer_name": fmt.Sprintf("客户%v", status), "status_text": status})
 	}
-	m := buildMarts(t, march31, tables)
-	m.expect("select scope_id, rule, phi_yuan > 30000 from report.rpt_cause_card where rule = 'R14' and phi_yuan > 20000", "一组-1|R14|true")
-	m.expect("select scope_id, verdict, decided_by from report.rpt_cause_card where rule = 'R15'", "一组-2|named|三个月每个月都是如此，且合并检验显著")
-	m.expect("select scope_id, left(phenomenon, 21) from report.rpt_cause_card where rule = 'R1'", "一组-3|名单上还可跟进的客户 2 位（共 3 位）")
+	return buildMarts(t, march31, tables)
 }
 
 // Everybody talks 12 a day in the month's last third and 1 before: closing dates, nobody's habit. No R15.

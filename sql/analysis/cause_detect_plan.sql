@@ -15,7 +15,7 @@ shortfalls as (
         details.month_start_on,
         months.team_id,
         months.target_yuan,
-        months.plan_full_yuan,
+        months.actual_yuan,
         details.yuan,
         count(*) filter (where details.yuan > 0) over last_three as short_months,
         count(*) over last_three as months
@@ -52,8 +52,10 @@ plans as (
     inner join cases
         on shortfalls.person_id = cases.person_id
         and shortfalls.month_start_on = cases.month_start_on
+    -- Who reached the target owes nobody a reason, whatever the plan said.
     where shortfalls.short_months >= 2
         and shortfalls.yuan >= cases.case_yuan
+        and shortfalls.actual_yuan < shortfalls.target_yuan
 ),
 
 late_shares as (
