@@ -49,7 +49,7 @@ func TestRatesByHand(t *testing.T) {
 		"A2|40|8|0.2|0.3|7.7551|0.8376|0.2162|0.1451",
 		"A3|40|8|0.2|0.3|7.7551|0.8376|0.2162|0.1451")
 	m.expect("select person_id, round(p_worse, 2), is_flagged, role, confidence from analysis.cause_flag where factor = 'intent_rate' order by person_id",
-		"A1|0|false|·|待观察", "A2|0.28|false|·|待观察", "A3|0.28|false|·|待观察")
+		"A1|0|false|·|不像偏低", "A2|0.28|false|·|不像偏低", "A3|0.28|false|·|不像偏低")
 	m.expect("select spread, round(level, 2) from analysis.level_posterior where factor = 'intent_rate' and person_id = 'A2'", "0.4846|0.73")
 	// Nobody differs in talks per day: no difference is claimed and nobody flagged.
 	m.expect("select distinct reason, p_worse from analysis.cause_flag where factor = 'activity'", "NO_DIFFERENCE|·")

@@ -23,7 +23,7 @@ func (m *maker) morning(team data.Scope) Pack {
 		Sections: []Section{
 			{Title: "昨日计划与实际", Tables: []table.Table{m.dayTable(team)}, Empty: "那一天没有应交的日志", Note: "「—」是没有记录，不是零。"},
 			{Title: "好案例", Items: m.bestOf(team), Empty: "那一天没有记下成交"},
-			{Title: "今日到期的跟进", Tables: []table.Table{itemTable("followup", "跟进", followups, "对象")}, Empty: "日志里没有写到今天为止要跟进的拜访（「下次日期」一栏）"},
+			{Title: "到期的跟进", Tables: []table.Table{m.followupTable(followups)}, Empty: "日志里没有写到今天为止要跟进的拜访（「下次日期」一栏）"},
 			{Title: "今日计划里没有写对象或目的的", Tables: []table.Table{itemTable("unprepared", "计划", vague, "事项")}, Empty: "没有；或周计划表没有写到今天"},
 			{Title: "从今天起每天要做多少", Tables: []table.Table{m.paceTable(append(m.people(team), team))}, Empty: "没有目标，无法推算",
 				Note: "所需不超过平常为「月初没问题」，不超过最好的一周为「月中没关系」，再多为「月末没办法」。"},

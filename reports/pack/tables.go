@@ -2,6 +2,7 @@ package pack
 
 import (
 	"slices"
+	"strings"
 
 	"aqs/reports/data"
 	"aqs/reports/table"
@@ -79,6 +80,38 @@ func itemTable(id, title string, items []data.PackItem, what string) table.Table
 		{Name: "日期", Kind: table.Date, Value: func(r data.PackItem) any { return r.On }},
 		{Name: what, Kind: table.Text, Value: func(r data.PackItem) any { return r.Title }},
 		{Name: "内容", Kind: table.Long, Value: func(r data.PackItem) any { return r.Body }},
+	}...)
+}
+
+// followup is what one person has to follow up: what is due on the meeting's day, and what was due
+// before it and has no later entry.
+type followup struct {
+	person         string
+	today, overdue []string
+}
+
+// followupTable has one row for each person: a meeting goes round by people, and a line for each
+// customer would push the rest of the sheet to the next one.
+func (m *maker) followupTable(items []data.PackItem) table.Table {
+	var rows []followup
+	at := map[string]int{}
+	for _, item := range items {
+		if _, ok := at[item.PersonID]; !ok {
+			at[item.PersonID] = len(rows)
+			rows = append(rows, followup{person: item.PersonName})
+		}
+		row := &rows[at[item.PersonID]]
+		text := strings.Trim(item.Title+"："+item.Body, "：")
+		if item.On.T.After(m.PackDate.Day.T) {
+			row.today = append(row.today, text)
+		} else {
+			row.overdue = append(row.overdue, text+"（"+item.On.T.Format("1-2")+"）")
+		}
+	}
+	return table.Of("followup", "跟进", rows, []table.Col[followup]{
+		{Name: "姓名", Kind: table.Text, Value: func(r followup) any { return r.person }},
+		{Name: "今天到期", Kind: table.Long, Value: func(r followup) any { return strings.Join(r.today, "；") }},
+		{Name: "已过期（应跟进日）", Kind: table.Long, Value: func(r followup) any { return strings.Join(r.overdue, "；") }},
 	}...)
 }
 

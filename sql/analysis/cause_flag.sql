@@ -117,7 +117,8 @@ final as (
             when p_worse is null then null
             when p_worse >= 0.9 then '很可能'
             when p_worse >= 0.7 then '较可能'
-            else '待观察'
+            when p_worse >= 0.3 then '待观察'
+            else '不像偏低'
         end as confidence,
         phi_yuan,
         stake_yuan,

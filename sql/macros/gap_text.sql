@@ -48,3 +48,13 @@ create or replace macro factor_text(kind, amount) as
         when 'days' then count_text(round(amount, 1)) || ' 天'
         else printf('%.1f', cast(amount as double))
     end;
+
+-- How far a figure is from another: a rate's distance is in points, not in percent of the rate.
+create or replace macro factor_distance_text(kind, amount) as
+    case kind
+        when 'rate' then printf('%.1f', 100.0 * amount) || ' 个百分点'
+        else factor_text(kind, amount)
+    end;
+
+create or replace macro signed_distance_text(kind, amount) as
+    case when amount >= 0 then '+' else '−' end || factor_distance_text(kind, abs(amount));

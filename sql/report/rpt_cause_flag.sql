@@ -85,7 +85,7 @@ final as (
             when is_low and not is_material then factor_name || '统计上偏低（概率 '
                 || sure_text(p_worse) || '），但本月金额小，不必专门处理'
             else factor_name || ' ' || estimate_text || '，同组 ' || peer_text
-                || '，没有足够证据说偏低'
+                || case when p_worse < 0.3 then '，不像偏低' else '，没有足够证据说偏低' end
         end as sentence
     from texts
 )

@@ -12,11 +12,9 @@ with texts as (
         factor_text(measures.kind, measures.baseline_raw) as raw_value,
         factor_text(measures.kind, measures.expected) as expected_text,
         factor_text(measures.kind, measures.actual) as actual_text,
-        case when measures.difference >= 0 then '+' else '−' end
-            || factor_text(measures.kind, abs(measures.difference)) as difference_text,
-        case when measures.lo >= 0 then '+' else '−' end || factor_text(measures.kind, abs(measures.lo))
-            || ' 至 ' || case when measures.hi >= 0 then '+' else '−' end
-            || factor_text(measures.kind, abs(measures.hi)) as interval_text
+        signed_distance_text(measures.kind, measures.difference) as difference_text,
+        signed_distance_text(measures.kind, measures.lo) || ' 至 '
+            || signed_distance_text(measures.kind, measures.hi) as interval_text
     from analysis.measure as measures
     inner join meta.run as run
         on measures.works_on between add_months(run.month_start_on, -2)
@@ -72,7 +70,7 @@ final as (
         end as verdict_name,
         case verdict
             when 'effective' then factor_name || '：不采取措施预计 ' || expected_text || '，实际 '
-                || actual_text || '，高出 ' || factor_text(kind, difference) || '（九成把握在 '
+                || actual_text || '，高出 ' || factor_distance_text(kind, difference) || '（九成把握在 '
                 || interval_text || '），有效；预计值已扣除自然回升和全组的共同变化'
             when 'no_effect' then factor_name || '：不采取措施预计 ' || expected_text || '，实际 '
                 || actual_text || '，相差 ' || difference_text || '（九成把握在 ' || interval_text
