@@ -49,6 +49,28 @@ func TestTargetSplit(t *testing.T) {
 		"2026年|各月目标之和（已设 1 个月）", "3月2日–3月6日|本人（团队）自己的分解")
 }
 
+// The year's target is the form's where it states one: what the person set before what was given, the
+// later form before the earlier; what should be there by now stays the months' sum.
+func TestYearTargetAsStated(t *testing.T) {
+	tables := registers("logs", "feb", "mar")
+	year := func(file, no, setBy string, filled int, amount any) {
+		tables.put("year_target", file, "t", row{"scope_type": "person", "employee_no": no, "year": 2026, "metric": "talks",
+			"target": amount, "set_by": setBy, "filled_on": march(filled), "target_cell": "C4"})
+	}
+	for _, no := range []string{"A1", "A2", "A3"} {
+		tables.put("target", "logs", "t", row{"scope_type": "person", "employee_no": no, "month_start_on": march(1), "metric": "talks", "target": 220, "set_by": "self"})
+	}
+	year("feb", "A1", "self", 1, 2400)
+	year("mar", "A1", "supervisor", 5, 3000)
+	year("feb", "A2", "self", 1, 2000)
+	year("mar", "A2", "self", 5, 2200)
+	m := buildMarts(t, march(31), tables)
+	m.expect("select scope_id, target, target_to_date, split_by, months_with_target from analysis.target_split where scope_type = 'person' and level = 'year' and metric = 'talks' order by scope_id",
+		"A1|2400|220|stated|1", "A2|2200|220|stated|1", "A3|220|220|·|1")
+	m.expect("select scope_id, target, target_cell, file_id = 'mar' from core.year_target order by scope_id", "A1|2400|C4|false", "A2|2200|C4|true")
+	m.expect("select split_name from report.rpt_target_split where scope_id = 'A1' and metric = 'talks' and level = 'year'", "表上所写的年度目标（已设 1 个月）")
+}
+
 // KPI keep their owner's words; known ones get our figures beside them, and their targets stand in where
 // no target form says otherwise.
 func TestKPI(t *testing.T) {

@@ -1,9 +1,10 @@
 -- Grain: scope × level (year, month, week, day) × period × metric: targets tracked at each level.
--- Inputs: target_day, target_month, plan_actual, dim_date, run. Days and weeks of the review
--- month, months of its year, and the year. No form says a year's target: it is the sum of its
--- months' as far as they are set (months_with_target). target_to_date counts work days up to the
--- as-of day; weeks are those of the month, cut at its ends. Work on days off counts for their
--- week, month and year.
+-- Inputs: target_day, target_month, year_target, plan_actual, dim_date, run. Days and weeks of the
+-- review month, months of its year, and the year. A year's target is what a form states (split_by
+-- 'stated'), else the sum of its months' as far as they are set (months_with_target); what should
+-- be there by now is always the months' sum, which is the scope's own split. target_to_date counts
+-- work days up to the as-of day; weeks are those of the month, cut at its ends. Work on days off
+-- counts for their week, month and year.
 
 with months as (
     select targets.scope_type, targets.scope_id, targets.month_start_on, targets.metric,
@@ -99,6 +100,14 @@ month_rows as (
         and months.metric = to_date.metric
 ),
 
+year_sums as (
+    select scope_type, scope_id, metric, min(date_trunc('year', month_start_on)) as year_start_on,
+        sum(target) as target, sum(target_to_date) as target_to_date, sum(actual) as actual,
+        count(*) as months
+    from month_rows
+    group by scope_type, scope_id, metric
+),
+
 rows_by_level as (
     select scope_type, scope_id, 4 as level_ord, 'day' as level, date_on as period_start_on,
         date_on as period_end_on, metric, target,
@@ -120,11 +129,16 @@ rows_by_level as (
         target, target_to_date, actual, null, null, true
     from month_rows
     union all
-    select scope_type, scope_id, 1, 'year', min(date_trunc('year', month_start_on)),
-        min(date_trunc('year', month_start_on) + interval 1 year - interval 1 day), metric,
-        sum(target), sum(target_to_date), sum(actual), null, count(*), true
-    from month_rows
-    group by scope_type, scope_id, metric
+    select year_sums.scope_type, year_sums.scope_id, 1, 'year', year_sums.year_start_on,
+        year_sums.year_start_on + interval 1 year - interval 1 day, year_sums.metric,
+        coalesce(stated.target, year_sums.target), year_sums.target_to_date, year_sums.actual,
+        case when stated.target is not null then 'stated' end, year_sums.months, true
+    from year_sums
+    left join core.year_target as stated
+        on year_sums.scope_type = stated.scope_type
+        and year_sums.scope_id = stated.scope_id
+        and year(year_sums.year_start_on) = stated.year
+        and year_sums.metric = stated.metric
 ),
 
 final as (

@@ -1,9 +1,11 @@
 -- Grain: one way of writing whom a target or a period's figure is about (scope_key). Inputs:
--- stg_target, stg_period_metric, person_alias, dim_team, team_alias. scope_id is null when a person
--- or department is not named at all.
+-- stg_target, stg_year_target, stg_period_metric, person_alias, dim_team, team_alias. scope_id is
+-- null when a person or department is not named at all.
 
 with stated as (
     select scope_type, person_key, team_name, dept_name from staging.stg_target
+    union
+    select scope_type, person_key, team_name, dept_name from staging.stg_year_target
     union
     select scope_type, person_key, team_name, dept_name from staging.stg_period_metric
 ),

@@ -32,6 +32,8 @@ with final as (
             when 'own' then '本人（团队）自己的分解'
             when 'curve' then '按团队以往的月内节奏'
             when 'calendar' then '按工作日平均'
+            when 'stated' then '表上所写的年度目标（已设 '
+                || cast(splits.months_with_target as varchar) || ' 个月）'
             when 'mixed' then '自己的分解与节奏各占一部分'
             else case when splits.level = 'year' then '各月目标之和（已设 '
                 || cast(splits.months_with_target as varchar) || ' 个月）' else '月度目标' end

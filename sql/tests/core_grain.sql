@@ -172,6 +172,11 @@ from core.stated_scope
 group by scope_key
 having count(*) > 1
 union all
+select 'core.year_target' as relation, count(*) as copies
+from core.year_target
+group by scope_type, scope_id, year, metric
+having count(*) > 1
+union all
 select 'core.target_statement' as relation, count(*) as copies
 from core.target_statement
 group by scope_type, scope_id, month_start_on, week_no, metric
