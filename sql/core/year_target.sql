@@ -1,6 +1,6 @@
--- Grain: scope × year × metric. Inputs: stg_year_target, stated_scope, stg_file. What forms state as
--- the whole year's target. Each month may state it anew: what the person set (自设) wins over a given
--- one, then the later form, as for months (target_statement).
+-- Grain: scope × year × metric. Inputs: stg_year_target, stated_scope, stg_file. What forms state
+-- as the whole year's target. Each month may state it anew: what the person set (自设) wins over a
+-- given one, then the later form, as for months (target_statement).
 
 with scoped as (
     select
