@@ -104,12 +104,17 @@ func findDirectory(data []byte) (at zipSpan, count uint64, exact bool, err error
 	count = uint64(binary.LittleEndian.Uint16(record[10:]))
 	size, offset := uint64(binary.LittleEndian.Uint32(record[12:])), uint64(binary.LittleEndian.Uint32(record[16:]))
 	at.end = uint64(end)
-	if count == math.MaxUint16 || size == math.MaxUint32 || offset == math.MaxUint32 {
+	// A directory of 4 GB is refused here as everywhere: its size alone asks for no wide record.
+	if count == math.MaxUint16 || offset == math.MaxUint32 {
 		if wide := findEnd64(data, end); wide >= 0 {
 			record := data[wide:]
-			count, exact = binary.LittleEndian.Uint64(record[32:]), true
-			size, offset = binary.LittleEndian.Uint64(record[40:]), binary.LittleEndian.Uint64(record[48:])
-			at.end = uint64(wide)
+			fits := widerThan(&count, binary.LittleEndian.Uint64(record[32:]), math.MaxUint16) &&
+				widerThan(&size, binary.LittleEndian.Uint64(record[40:]), math.MaxUint32) &&
+				widerThan(&offset, binary.LittleEndian.Uint64(record[48:]), math.MaxUint32)
+			if !fits {
+				return at, 0, false, errZip
+			}
+			exact, at.end = true, uint64(wide)
 		}
 	}
 	if offset > at.end || size > at.end-offset {
@@ -121,6 +126,15 @@ func findDirectory(data []byte) (at zipSpan, count uint64, exact bool, err error
 		at.base = at.start - offset
 	}
 	return at, count, exact, nil
+}
+
+// widerThan takes a field of the wide record where the short one has no room; where it has, the two
+// must say the same (4.4.1.4).
+func widerThan(short *uint64, wide, most uint64) bool {
+	if *short == most {
+		*short = wide
+	}
+	return *short == wide
 }
 
 // findEnd finds the record at an archive's end, behind which is at most a comment (4.3.16); -1

@@ -144,11 +144,18 @@ func oddArchives(t testing.TB) []oddArchive {
 	copy(wide[wideEnd+8:], bytes.Repeat([]byte{0xFF}, 12))
 	lie := append([]byte(nil), wide...)
 	lie[end+33] = 1 // 259 parts
+	split := append([]byte(nil), wide...)
+	copy(split[wideEnd+10:], "\xFB\xFF") // 65,531 parts by the short record, 3 by the wide one
+	sized := append([]byte(nil), wide...)
+	copy(sized[wideEnd+8:], data[end+8:end+12])
+	copy(sized[wideEnd+16:], data[end+16:end+20]) // only the size is left to the wide record
 	return []oddArchive{
 		{"a comment, a folder, a backslash", data, true},
 		{"something before the archive", append([]byte("#!/bin/sh\n"), data...), true},
 		{"zip64 records", wide, true},
 		{"zip64 records with a false count", lie, false},
+		{"records that disagree", split, false},
+		{"a directory of 4 GB", sized, false},
 		{"bytes behind the end", append(append([]byte(nil), data...), "more"...), true},
 		{"a cut comment", data[:len(data)-1], false},
 		{"a false count", changed(end+8, 4, 0, 4), false},
