@@ -164,18 +164,27 @@ func (h *header) hasMetric(metric int, s side) (known, sameSide bool) {
 }
 
 // isLowerHeader says whether a row can stand below another in a header: nothing in it is data, and
-// the lowest row holds only texts that the form knows.
+// the lowest row holds texts that the form knows. Of a row with 计划 or 实际 half is enough: without
+// it what was planned and what was done would both pass for the latter.
 func (r *pageRow) isLowerHeader(form int, lowest bool) bool {
-	known := 0
+	known, units, sides := 0, 0, 0
 	for _, c := range r.cells {
-		if c.Kind != workbook.Text {
+		switch {
+		case c.Kind != workbook.Text:
 			return false
-		}
-		if anyOf(c.hits, form) {
+		case anyOf(c.hits, form):
 			known++
-		} else if lowest && !isUnitOnly(c) {
-			return false
+			if _, ok := find(c.hits, form, slotPlan); ok {
+				sides++
+			} else if _, ok := find(c.hits, form, slotActual); ok {
+				sides++
+			}
+		case isUnitOnly(c):
+			units++
 		}
+	}
+	if unknown := len(r.cells) - known - units; lowest && unknown > 0 && (sides == 0 || unknown > known) {
+		return false
 	}
 	return known > 0 || lowest && r.onlyUnits() || !lowest && r.onlyGroups()
 }

@@ -143,7 +143,7 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 		}
 	}
 	// A cell below that is wider than the label is not its value but the next part of the form.
-	if below := r.page.at(label.lastRow+1, label.Col); below != nil && below.lastCol <= label.lastCol && !r.fixed(below) && !below.claimed && !isSection(below) {
+	if below := r.page.at(label.lastRow+1, label.Col); below != nil && below.lastCol <= label.lastCol && !r.fixed(below) && !below.claimed && !isSection(below) && !r.headsBlock(label) {
 		right := r.page.right(label, 1)
 		if slices.Contains(field.Value, "below") && right == nil || right != nil && r.fixed(right) && label.Row != below.Row {
 			below.claimed = true
@@ -155,6 +155,29 @@ func (r *reader) valueOf(field *fieldDef, label *cell, inside *string) *parsed {
 		}
 	}
 	return nil
+}
+
+// headsBlock says whether a text stands in what looks like the header of a block, though the block
+// was not found because somebody renamed the column that it needs: below it are the block's figures.
+func (r *reader) headsBlock(label *cell) bool {
+	columns := map[int]map[int]bool{}
+	heads := func(block int) bool { return len(columns[block]) > 1 }
+	for _, c := range r.page.rows[r.page.index(label.Row)].cells {
+		for _, h := range c.hits {
+			if h.form == r.d.no && h.kind == slotBlockColumn {
+				if columns[h.index] == nil {
+					columns[h.index] = map[int]bool{}
+				}
+				columns[h.index][h.sub] = true
+			}
+		}
+	}
+	for _, h := range label.hits {
+		if h.form == r.d.no && h.kind == slotBlockColumn && heads(h.index) {
+			return true
+		}
+	}
+	return false
 }
 
 // unitFor is the unit of a label's value: its own, or that of the column it sums up.

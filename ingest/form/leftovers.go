@@ -29,6 +29,12 @@ func (r *reader) reportLeftovers() {
 			s.note = true
 			continue
 		}
+		if label := r.unnamed[i]; label != nil && !touched {
+			t, near := r.d.unknownTrace(label)
+			r.issue(issue.RowUnrecognised, label, "“"+clipText(label.text(), 30)+"”不是表样“"+r.d.Name+"”认识的项目，该行的数未载入"+nearText(near))
+			r.out.Trace = append(r.out.Trace, t)
+			continue
+		}
 		if !touched {
 			r.issue(issue.RowUnrecognised, free[0], "")
 			continue
@@ -99,10 +105,14 @@ func (r *reader) unknownHeader(c *cell, values int) {
 		return
 	}
 	t, near := r.d.unknownTrace(c)
-	message := "列“" + clipText(c.text(), 30) + "”不在表样“" + r.d.Name + "”中，" + itoa(values) + " 个值未归入任何字段，原文另存"
-	if len(near) > 0 {
-		message += "；最接近的是 " + strings.Join(near, "、")
-	}
-	r.issue(issue.ColumnUnknown, c, message)
+	r.issue(issue.ColumnUnknown, c, "列“"+clipText(c.text(), 30)+"”不在表样“"+r.d.Name+"”中，"+itoa(values)+" 个值未归入任何字段，原文另存"+nearText(near))
 	r.out.Trace = append(r.out.Trace, t)
+}
+
+// nearText ends a message with the names that come nearest to an unknown one.
+func nearText(near []string) string {
+	if len(near) == 0 {
+		return ""
+	}
+	return "；最接近的是 " + strings.Join(near, "、")
 }

@@ -82,6 +82,10 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 			if r.page.rows[i].cells == nil || n == 0 && i == header+1 {
 				continue
 			}
+			if c := r.unnamedCount(i, left); c != nil {
+				r.unnamed[i] = c
+				continue
+			}
 			break
 		}
 		field := &r.d.Metrics.Rows[h.index]
@@ -118,6 +122,29 @@ func (r *reader) readDown(f *formReading, header int, planCell, actualCell *cell
 		n++
 	}
 	return n
+}
+
+// unnamedCount recognises a row of a table of counts whose label the form does not know, and gives
+// the label: the table goes on below it. Ending the table there would leave the counts below without
+// their heads, and a plan alone in its row would pass for what was done.
+func (r *reader) unnamedCount(at, left int) *cell {
+	rows := r.page.rows
+	const most = 2 // such rows together
+	for i := at; i < at+most && i+1 < len(rows); i++ {
+		if len(rows[i].cells) == 0 || rows[i].no != rows[i-1].no+1 {
+			return nil
+		}
+		first := rows[i].cells[0]
+		if first.claimed || first.Kind != workbook.Text || first.lastCol >= left || first.known(r.d.no) {
+			return nil
+		}
+		for _, c := range rows[i+1].cells {
+			if m, ok := find(c.hits, r.d.no, slotMetric); ok && m.side == bare && c.Col < left && !c.claimed {
+				return rows[at].cells[0]
+			}
+		}
+	}
+	return nil
 }
 
 // readAcross reads metrics that stand side by side with their values in the rows below, which may

@@ -85,6 +85,7 @@ type reader struct {
 	hinted     bool
 	hintList   []value.Hint
 	tableHeads map[int]bool      // rows that are the header of a table
+	unnamed    map[int]*cell     // rows of a table of counts, by their unknown labels
 	blockUnits map[string]string // block.field → unit of its header
 	shared     map[*cell]*parsed // merged cells that several rows of a register share
 	weekOn     time.Time         // Monday of the week that the sheet is about

@@ -162,5 +162,5 @@ func newReading(claims []claim) *Reading {
 func (l *Library) newReader(p *page, best *claim, c Context, out *Reading) *reader {
 	out.FormID, out.FormName = best.d.ID, best.d.Name
 	return &reader{library: l, page: p, claim: best, d: best.d, ctx: c, out: out, state: make([]rowState, len(p.rows)),
-		blockUnits: map[string]string{}, tableHeads: map[int]bool{}}
+		blockUnits: map[string]string{}, tableHeads: map[int]bool{}, unnamed: map[int]*cell{}}
 }
