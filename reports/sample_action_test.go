@@ -25,7 +25,7 @@ func (s *sample) actions(id, name, teamID, teamName, deptID string, ord int) {
 		data.Quota{PersonID: id, MonthStart: date(2026, 4, 1), Ord: 1, Metric: "talks", PersonName: name, TeamID: teamID, DeptID: deptID, MonthLabel: "2026年4月", MetricName: "洽谈", Unit: "人",
 			LastPlan: n(60), LastActual: n(52), P50: n(66), P70: n(75), Proposal: n(66), PerDay: n(3.14), UsualPerDay: n(2.4), BestPerDay: n(4), Sentence: name},
 		data.Measure{ScopeType: "person", ScopeID: id, Ord: 1, OwnerName: name, Measure: name, Problem: "约访少", DueText: "4月", StatusName: "进行中", Indicator: "洽谈", VerdictName: "数据不足", FilePath: place.file},
-		data.LoopItem{ScopeType: "person", ScopeID: id, Ord: 1, KindName: "辅导", RaisedOn: date(2026, 3, 2), PersonName: name, Text: name, Owner: name, StatusName: "进行中"},
+		data.LoopItem{ScopeType: "person", ScopeID: id, Ord: 1, KindName: "辅导", RaisedOn: date(2026, 3, 2), PersonName: name, Text: name, Owner: name, Status: "open", StatusName: "进行中"},
 		data.Evidence{PersonID: id, WorkOn: date(2026, 3, 5), Metric: "visits", Actual: n(4), FilePath: place.file, Sheet: place.sheet, Place: "C7"},
 	)
 	if ord%4 == 0 {

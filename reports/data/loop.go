@@ -180,6 +180,7 @@ type Measure struct {
 	Verdict        string `col:"verdict"`
 	VerdictName    string `col:"verdict_name"`
 	Sentence       string `col:"sentence" free:"true"`
+	Note           string `col:"note"` // the sentence without its figures; empty where it has none
 	FilePath       string `col:"file_path"`
 	Sheet          string `col:"sheet"`
 	Cell           string `col:"cell"`
@@ -197,7 +198,8 @@ type LoopItem struct {
 	Text       string `col:"text" free:"true"`
 	Owner      string `col:"owner"`
 	DueOn      Date   `col:"due_on"`
-	StatusName string `col:"status_name" free:"true"`
+	Status     string `col:"status"` // open, overdue, done, closed
+	StatusName string `col:"status_name"`
 	Effect     string `col:"effect" free:"true"`
 	FilePath   string `col:"file_path"`
 	Sheet      string `col:"sheet"`

@@ -138,7 +138,7 @@ const loopShown = 20
 // foldDone puts what is settled behind a summary: what is still owed is what somebody must act on.
 func foldDone(ledger *section, lines table.Table, items []data.LoopItem) {
 	isOpen := func(item data.LoopItem) bool {
-		return item.StatusName == "逾期未回" || item.StatusName == "进行中"
+		return item.Status == "overdue" || item.Status == "open"
 	}
 	pick := func(wanted bool) table.Table {
 		out := lines

@@ -1,5 +1,6 @@
 -- Grain: measure of the review month or the two before (上月改善措施进展). Inputs: measure,
--- dim_chain, scope, stg_file, run.
+-- dim_chain, scope, stg_file, run. note is what the sentence says beside the figures: for a table
+-- that shows these already; null where the sentence has no figures.
 
 with texts as (
     select
@@ -83,6 +84,9 @@ final as (
             else '衡量指标「' || coalesce(short_text(indicator, 20), '未写')
                 || '」不在日志能看到的各环之内，请写成洽谈、意向率、成交率或件均'
         end as sentence,
+        case when verdict in ('effective', 'no_effect') then '比较的是' || factor_name
+            || case when is_second_failure then '；已是连续第二次未见效果，建议更换措施' else '' end
+        end as note,
         file_path,
         sheet,
         coalesce(try_cast(cells as json) ->> '$.measure', '第' || cast(row_no as varchar) || '行')
