@@ -24,7 +24,7 @@ func unknownCode(reading *form.Reading) string {
 	if fitting > 1 {
 		return issue.FormAmbiguous
 	}
-	if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+	if reading.IsNearly() {
 		return issue.FormNearly
 	}
 	return issue.FormUnknown

@@ -82,7 +82,7 @@ func TestForeignSheets(t *testing.T) {
 		}
 		reading := l.Read(w.g, Context{Path: "杂项/2026年3月/张伟.xlsx", AsOf: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)})
 		sheets++
-		if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+		if reading.IsNearly() {
 			near++
 			t.Logf("seed %d nearly %s (%v)", seed, reading.Candidates[0].FormID, reading.Candidates[0].Missing)
 		}

@@ -93,7 +93,7 @@ func (l *Library) readVisible(d *definition, g *workbook.Grid, c Context) *Readi
 	reading := l.Read(shown, c)
 	if reading.FormID == "" && len(left) > 0 { // every row shares the verdict of an unknown sheet
 		code := issue.FormUnknown
-		if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+		if reading.IsNearly() {
 			code = issue.FormNearly
 		}
 		for i := range left {

@@ -38,7 +38,7 @@ func TestNearlyForms(t *testing.T) {
 		}
 		whole := read(-1, 0)
 		if whole.FormID == "" {
-			if len(whole.Candidates) > 0 && whole.Candidates[0].Nearly {
+			if whole.IsNearly() {
 				t.Logf("%s, which no form takes: nearly %s %v", filepath.Base(path), whole.Candidates[0].FormID, whole.Candidates[0].Missing)
 			}
 			continue
@@ -47,7 +47,7 @@ func TestNearlyForms(t *testing.T) {
 			for col := range 12 {
 				if reading := read(row, col); reading != nil && reading.FormID == "" {
 					lost++
-					if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+					if reading.IsNearly() {
 						near++
 					} else if testing.Verbose() {
 						t.Logf("%s without cell %d of row %d: %v", filepath.Base(path), col, row, reading.Candidates[0])

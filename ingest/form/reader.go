@@ -30,7 +30,7 @@ func (l *Library) Read(g *workbook.Grid, c Context) *Reading {
 				return headless
 			}
 			l.missHeader(g, reading)
-			if len(reading.Candidates) > 0 && reading.Candidates[0].Nearly {
+			if reading.IsNearly() {
 				code = issue.FormNearly
 			}
 		}

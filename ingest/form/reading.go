@@ -33,6 +33,9 @@ type Candidate struct {
 	Missing          []string // Chinese: what was looked for and not found
 }
 
+// IsNearly says whether the nearest form is this sheet's but for something left out or renamed.
+func (r *Reading) IsNearly() bool { return len(r.Candidates) > 0 && r.Candidates[0].Nearly }
+
 // Trace tells where one field of the form was found and why.
 type Trace struct {
 	Field      string // identifier of the form definition

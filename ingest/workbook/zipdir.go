@@ -32,7 +32,7 @@ var errZip = errors.New("zip: the directory is broken")
 
 // zipPart is one entry of an archive's directory, believed no further than to find its bytes.
 type zipPart struct {
-	name          string // folded: see foldName
+	name          string // see appendFolded
 	flags, method uint16
 	sum           uint32 // CRC-32
 	packed, size  uint64 // bytes in the archive, and unpacked

@@ -131,7 +131,6 @@ func (c cutter) ofPeople(d, out *data.Data) {
 	out.Evidence = keep(d.Evidence, c.people)
 	out.ScoreStates = keep(d.ScoreStates, c.people)
 	out.Quotas = keep(d.Quotas, c.people)
-	out.PeerWeeks = keep(d.PeerWeeks, c.people)
 	out.PeerWeeks = keep(d.PeerWeeks, c.people) // of six people or more, none of whom can be told
 	for _, row := range d.Scores {
 		if c.people[row.PersonID] {
